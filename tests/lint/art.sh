@@ -1,0 +1,67 @@
+#!/bin/sh
+# art.sh CHECK FILE…: checks of what the desktop and the designers see.
+# 77 (skipped) when the tool is not there; the packages are named in .ci/packages-test.txt.
+set -eu
+check=$1
+shift
+
+need () {
+  command -v "$1" >/dev/null && return
+  echo "skipped: $1 is missing (package $2)"
+  exit 77
+}
+
+fail () {
+  echo "$1"
+  failed=1
+}
+
+failed=0
+case $check in
+desktop)
+  need desktop-file-validate desktop-file-utils
+  desktop-file-validate --warn-kde "$@"
+  ;;
+metainfo)
+  need appstreamcli appstream
+  appstreamcli validate --no-net --no-color "$@"
+  ;;
+schema)
+  need glib-compile-schemas libglib2.0-bin
+  glib-compile-schemas --strict --dry-run "$1"
+  # Each key explains itself, or the settings editor shows a bare name.
+  keys=$(grep -c '<key ' "$1"/*.gschema.xml)
+  for part in summary description default; do
+    [ "$(grep -c "<$part>" "$1"/*.gschema.xml)" = "$keys" ] || fail "a key without <$part>"
+  done
+  ;;
+svg)
+  need xmllint libxml2-utils
+  for svg; do
+    xmllint --noout "$svg" || fail "$svg is not well-formed"
+    [ "$(wc -c <"$svg")" -lt 150000 ] || fail "$svg is larger than 150 kB"
+    if grep -qE '<image|<script|href="[^#]|@import' "$svg"; then
+      fail "$svg is not drawn from itself alone"
+    fi
+    # Text in another font would look different on every machine.
+    if grep -o 'font-family="[^"]*"' "$svg" | grep -qvE '"(Noto Sans|Noto Serif|Amiri)"'; then
+      fail "$svg uses a font that is not a dependency"
+    fi
+  done
+  ;;
+symbolic)
+  for svg; do
+    grep -q 'viewBox="0 0 16 16"' "$svg" || fail "$svg is not on the 16 px grid"
+    # GTK paints rect, circle and path in the text colour, and nothing else.
+    if grep -E '<(ellipse|polygon|polyline|line|text|g|use|style)[ >]|stroke=|<[a-z]+ [^>]*fill="' "$svg" |
+      grep -qv '<svg '; then
+      fail "$svg has something that GTK does not recolour"
+    fi
+  done
+  ;;
+*)
+  echo "art.sh: no check is called $check"
+  exit 2
+  ;;
+esac
+exit $failed
