@@ -1,0 +1,25 @@
+/* A certificate of a product or of a producer. Indonesian halal certificates have no end date but
+ * lapse when the composition or the process changes (UU 6/2023 art. 42). */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct {
+  char *id;   /* UUID of the row */
+  char *kind; /* "halal", "pirt", "bpom_md", "bpom_na", "sni", "organic", "brand", … or free text */
+  char *number;  /* as printed on the paper, or NULL */
+  char *issuer;  /* or NULL */
+  char *issued;  /* ISO 8601 date, or NULL */
+  char *expires; /* ISO 8601 date; NULL: no end */
+  char *scan;    /* SHA-256 of the scanned page in the album, or NULL */
+  char *flag;    /* why it must be confirmed ("composition changed 2026-11-25"), or NULL */
+} EtaCertificate;
+
+EtaCertificate *eta_certificate_new (void);
+EtaCertificate *eta_certificate_copy (const EtaCertificate *certificate);
+void eta_certificate_free (EtaCertificate *certificate);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaCertificate, eta_certificate_free)
+
+G_END_DECLS

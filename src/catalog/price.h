@@ -1,0 +1,23 @@
+/* One step of a price ladder: from so many units on, so much for one unit, delivered so. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct {
+  char *id;          /* UUID of the row; made by eta_price_new */
+  gint64 quantity;   /* from this many units; 1 for the plain price */
+  char *currency;    /* ISO 4217, upper case */
+  gint64 minor;      /* minor units of that currency (catalog/money.h); > 0 */
+  char *incoterm;    /* Incoterms® 2020 code, or NULL (a price at home) */
+  char *place;       /* named place or port, as typed, or NULL */
+  char *valid_until; /* ISO 8601 date, or NULL */
+} EtaPrice;
+
+EtaPrice *eta_price_new (void);
+EtaPrice *eta_price_copy (const EtaPrice *price);
+void eta_price_free (EtaPrice *price); /* NULL is allowed */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaPrice, eta_price_free)
+
+G_END_DECLS
