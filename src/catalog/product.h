@@ -102,8 +102,10 @@ EtaPhoto *eta_photo_new (const char *sha256, gint64 width, gint64 height);
 EtaPhoto *eta_photo_copy (const EtaPhoto *photo);
 void eta_photo_free (EtaPhoto *photo);
 EtaVariant *eta_variant_new (void);
+EtaVariant *eta_variant_copy (const EtaVariant *variant);
 void eta_variant_free (EtaVariant *variant);
 EtaEvidence *eta_evidence_new (const char *key);
+EtaEvidence *eta_evidence_copy (const EtaEvidence *evidence);
 void eta_evidence_free (EtaEvidence *evidence);
 
 /* The name in LANG, else in Indonesian, English, any language, else the SKU, else "". Borrowed. */
