@@ -1,0 +1,15 @@
+/* g_autoptr for the types of cairo, pango and fontconfig that Debian 12's headers leave out. */
+#pragma once
+
+#include <cairo.h>
+#include <fontconfig/fontconfig.h>
+#include <glib.h>
+#include <pango/pango.h>
+
+typedef cairo_t EtaCairo;
+typedef cairo_surface_t EtaSurface;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaCairo, cairo_destroy)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaSurface, cairo_surface_destroy)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FcConfig, FcConfigDestroy)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FcPattern, FcPatternDestroy)

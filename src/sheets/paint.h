@@ -1,0 +1,36 @@
+/* Paints pages: the same code for a PDF, a printer, the preview on the screen and a picture.
+ *
+ * Where the target keeps JPEG files (PDF, PostScript), the bytes of a photo go in as they are
+ * stored and nothing is decoded; elsewhere the photo is decoded at about the size it is shown. */
+#pragma once
+
+#include <cairo.h>
+
+#include "sheets/page.h"
+
+G_BEGIN_DECLS
+
+/* A painter keeps what several pages share: which photos are in the document already, decoded
+ * photos for the screen (an LRU of 64 MiB). One thread at a time. */
+typedef struct _EtaPainter EtaPainter;
+
+typedef struct {
+  double max_ppi;     /* photos with more px per inch are made smaller for this document; 0: none */
+  int quality;        /* JPEG quality of those; 0 = 80 */
+  gboolean structure; /* write tags for screen readers (PDF surfaces only) */
+  gboolean navigation; /* write links, anchors, outline and labels (PDF surfaces only) */
+} EtaPaintOptions;
+
+/* OPTIONS may be NULL: photos as they are, no structure, no navigation (printer, screen). */
+EtaPainter *eta_painter_new (const EtaPaintOptions *options);
+void eta_painter_free (EtaPainter *painter);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaPainter, eta_painter_free)
+
+/* Paints PAGE on CR, one user unit a point, from the origin; scale CR before for another size.
+ * Does not call cairo_show_page. White is not painted underneath. */
+void eta_painter_paint (EtaPainter *painter, const EtaPage *page, cairo_t *cr);
+
+/* Sentences about photos that could not be painted so far, each once. Borrowed. */
+GPtrArray *eta_painter_remarks (EtaPainter *painter);
+
+G_END_DECLS
