@@ -15,7 +15,6 @@ MARKED = {
     ".ui": re.compile(r'translatable="(yes|true)"'),
     ".desktop.in": re.compile(r"^(Name|Comment|Keywords|GenericName)=", re.MULTILINE),
     ".metainfo.xml.in": re.compile(r"<(summary|p|name)>"),
-    ".gschema.xml": re.compile(r"<summary>"),
 }
 # The words that gettext is told about; meson's preset "glib" passes the same ones.
 KEYWORDS = [
