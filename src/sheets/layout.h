@@ -1,0 +1,40 @@
+/* Products and a template to pages. Everything is laid out from start to end and mirrored as a
+ * whole when the language is written from right to left: photo, tables, columns and footer. */
+#pragma once
+
+#include "sheets/input.h"
+#include "sheets/page.h"
+
+G_BEGIN_DECLS
+
+/* A document that gives its pages one after the other. It has a typesetter of its own, so use one
+ * per thread. */
+typedef struct _EtaLayout EtaLayout;
+
+/* The product sheet: one page, or as many as the product needs; no text is ever lost. What INPUT
+ * and OPTIONS point to need not outlive the call. Fails with ETA_SHEETS_ERROR (FONT, INPUT). */
+EtaLayout *
+eta_layout_sheet (const EtaSheetInput *input, const EtaSheetOptions *options, GError **error);
+
+/* The catalog. Pages are made when they are asked for; SOURCE and the strings of OPTIONS have to
+ * live as long as the layout. Fails as above, or with the error of SOURCE. */
+EtaLayout *eta_layout_catalog (const EtaCatalogSource *source,
+                               const EtaCatalogOptions *options,
+                               GError **error);
+
+/* The WhatsApp card: one page of 1080 × 1350 pt, a point a pixel. */
+EtaLayout *
+eta_layout_card (const EtaSheetInput *input, const EtaSheetOptions *options, GError **error);
+
+void eta_layout_free (EtaLayout *layout);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaLayout, eta_layout_free)
+
+/* Title, author, language … for eta_pdf_write. Borrowed from LAYOUT. */
+const EtaDocument *eta_layout_document (const EtaLayout *layout);
+guint eta_layout_n_pages (const EtaLayout *layout);
+/* An EtaPageSource whose data is the layout: pages in order, each given once. */
+EtaPage *eta_layout_page (guint index, gpointer layout, GError **error);
+/* All that are left, EtaPage, in an array that frees them. For the preview and the printer. */
+GPtrArray *eta_layout_pages (EtaLayout *layout, GError **error);
+
+G_END_DECLS
