@@ -7,8 +7,24 @@
 
 G_BEGIN_DECLS
 
-/* One step "Sample catalog". For every picture name in the sample ("kopi-ar-250-1") INTAKE is
- * called with that name as PATH. */
-gboolean eta_sample_fill (EtaStore *store, EtaPhotoIntake intake, gpointer data, GError **error);
+/* As EtaPhotoIntake, for bytes: photos/take.h's eta_album_take_bytes fits. */
+typedef gboolean (*EtaPictureIntake) (GBytes *bytes,
+                                      const char *name,
+                                      gpointer data,
+                                      char sha256[65],
+                                      int *width,
+                                      int *height,
+                                      GError **error);
+
+/* The bytes of a sample picture by name ("kopi-ar-250-1"), transfer full, NULL if there is none.
+ * They are linked into the programs, not into the core: sample_pictures in data/meson.build. */
+typedef GBytes *(*EtaPictureLookup) (const char *name);
+
+/* One step "Sample catalog". */
+gboolean eta_sample_fill (EtaStore *store,
+                          EtaPictureLookup lookup,
+                          EtaPictureIntake intake,
+                          gpointer intake_data,
+                          GError **error);
 
 G_END_DECLS

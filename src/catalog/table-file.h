@@ -41,9 +41,11 @@ typedef struct {
 } EtaImportReport;
 void eta_import_report_clear (EtaImportReport *report);
 
-/* Brings a picture file into the album and returns an EtaPhoto for it (transfer full). Given by the
- * caller, since catalog does not know photos. */
-typedef EtaPhoto *(*EtaPhotoIntake) (const char *path, gpointer data, GError **error);
+/* Brings a picture file into the album: its SHA-256 there and its size in px. The catalog does not
+ * know photos, so the caller hands this in: photos/take.h's eta_album_take_file fits, with the
+ * album as DATA. */
+typedef gboolean (*EtaPhotoIntake) (
+    const char *path, gpointer data, char sha256[65], int *width, int *height, GError **error);
 typedef void (*EtaProgress) (guint done, guint total, gpointer data);
 
 typedef struct {

@@ -1,0 +1,177 @@
+#include "app/session.h"
+
+#include <glib/gi18n.h>
+
+struct _EtaSession {
+  GObject parent_instance;
+  EtaStore *store;
+  EtaAlbum *album;
+  guint poll_id;
+};
+
+G_DEFINE_FINAL_TYPE (EtaSession, eta_session, G_TYPE_OBJECT)
+
+enum { CHANGED, HISTORY_CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+/* Another program (or a worker that was killed) may have written: looked at this often. */
+#define POLL_SECONDS 3
+
+static void
+eta_session_finalize (GObject *object)
+{
+  EtaSession *self = ETA_SESSION (object);
+
+  g_clear_handle_id (&self->poll_id, g_source_remove);
+  g_clear_pointer (&self->store, eta_store_close);
+  g_clear_pointer (&self->album, eta_album_unref);
+  G_OBJECT_CLASS (eta_session_parent_class)->finalize (object);
+}
+
+static void
+eta_session_class_init (EtaSessionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = eta_session_finalize;
+  signals[CHANGED] = g_signal_new ("changed", ETA_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[HISTORY_CHANGED] = g_signal_new ("history-changed", ETA_TYPE_SESSION, G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+eta_session_init (EtaSession *self)
+{
+}
+
+static void
+store_changed (EtaStore *store, GHashTable *product_ids, gpointer data)
+{
+  g_signal_emit (data, signals[CHANGED], 0, product_ids);
+  g_signal_emit (data, signals[HISTORY_CHANGED], 0);
+}
+
+static gboolean
+poll_store (gpointer data)
+{
+  EtaSession *self = ETA_SESSION (data);
+
+  if (!eta_step_open (self->store) && eta_store_poll (self->store))
+    eta_session_refresh (self);
+  return G_SOURCE_CONTINUE;
+}
+
+EtaSession *
+eta_session_open (const char *path, EtaStoreFlags flags, GError **error)
+{
+  g_autoptr (EtaSession) self = g_object_new (ETA_TYPE_SESSION, NULL);
+
+  self->store = eta_store_open (path, flags, error);
+  if (!self->store)
+    return NULL;
+  self->album = eta_album_open (path, error);
+  if (!self->album)
+    return NULL;
+  eta_step_merge_within (self->store, 0);
+  eta_store_set_changed_func (self->store, store_changed, self);
+  self->poll_id = g_timeout_add_seconds (POLL_SECONDS, poll_store, self);
+  return g_steal_pointer (&self);
+}
+
+EtaStore *
+eta_session_get_store (EtaSession *self)
+{
+  return self->store;
+}
+
+EtaAlbum *
+eta_session_get_album (EtaSession *self)
+{
+  return self->album;
+}
+
+const char *
+eta_session_get_path (EtaSession *self)
+{
+  return eta_store_path (self->store);
+}
+
+gboolean
+eta_session_is_read_only (EtaSession *self)
+{
+  return eta_store_is_read_only (self->store);
+}
+
+gboolean
+eta_session_edit (EtaSession *self,
+                  const char *step,
+                  const char *detail,
+                  EtaSessionEdit func,
+                  gpointer data,
+                  GError **error)
+{
+  if (!eta_step_begin (self->store, step, detail, error))
+    return FALSE;
+  if (!func (self->store, data, error) || !eta_step_commit (self->store, error)) {
+    eta_step_abort (self->store);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+put_product (EtaStore *store, gpointer data, GError **error)
+{
+  return eta_store_put_product (store, data, error);
+}
+
+gboolean
+eta_session_put_product (EtaSession *self,
+                         const char *step,
+                         const char *detail,
+                         const EtaProduct *product,
+                         GError **error)
+{
+  return eta_session_edit (self, step, detail, put_product, (gpointer) product, error);
+}
+
+char *
+eta_session_step_text (const EtaStep *step)
+{
+  if (step->detail)
+    return g_strdup_printf ("%s: %s", _ (step->name), step->detail);
+  return g_strdup (_ (step->name));
+}
+
+static gboolean
+travel (EtaSession *self,
+        gboolean (*move) (EtaStore *, EtaStep **, GError **),
+        char **what,
+        GError **error)
+{
+  g_autoptr (EtaStep) step = NULL;
+
+  if (!move (self->store, &step, error))
+    return FALSE;
+  if (what)
+    *what = eta_session_step_text (step);
+  return TRUE;
+}
+
+gboolean
+eta_session_undo (EtaSession *self, char **what, GError **error)
+{
+  return travel (self, eta_history_undo, what, error);
+}
+
+gboolean
+eta_session_redo (EtaSession *self, char **what, GError **error)
+{
+  return travel (self, eta_history_redo, what, error);
+}
+
+void
+eta_session_refresh (EtaSession *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0, NULL);
+  g_signal_emit (self, signals[HISTORY_CHANGED], 0);
+}
