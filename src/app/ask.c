@@ -56,7 +56,7 @@ eta_ask (GtkWidget *owner,
 void
 eta_tell (GtkWidget *owner, const char *heading, const char *body)
 {
-  const char *const buttons[] = { "close", _ ("_Close"), NULL };
+  const char *const buttons[] = {"close", _ ("_Close"), NULL};
 
   eta_ask (owner, heading, body, buttons, NULL, NULL);
 }

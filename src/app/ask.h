@@ -1,5 +1,5 @@
-/* The one place that opens message dialogs (AdwMessageDialog, which later libadwaita deprecates). Used
- * for what cannot be undone or must be decided; everything else is a toast. */
+/* The one place that opens message dialogs (AdwMessageDialog, which later libadwaita deprecates).
+ * Used for what cannot be undone or must be decided; everything else is a toast. */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /* CHOICE: the id of the button pressed, "close" when the dialog was dismissed. */
 typedef void (*EtaAskDone) (const char *choice, gpointer data);
 
-/* BUTTONS: id, label, id, label, …, NULL; the last is the suggested one unless its id is "destroy". */
+/* BUTTONS: id, label, id, label, …, NULL; the last is the suggested one unless its id is "destroy".
+ */
 void eta_ask (GtkWidget *owner,
               const char *heading,
               const char *body,

@@ -1,4 +1,5 @@
-/* What the window does with a whole catalog: start, open, sample, import, export, back up, restore. */
+/* What the window does with a whole catalog: start, open, sample, import, export, back up, restore.
+ */
 #pragma once
 
 #include "app/welcome.h"

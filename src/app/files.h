@@ -10,14 +10,14 @@ typedef void (*EtaFilesDone) (GListModel *files, gpointer data);
 
 typedef struct {
   const char *title;
-  const char *accept;         /* label of the main button, "_Open" */
+  const char *accept; /* label of the main button, "_Open" */
   GtkFileChooserAction action;
   gboolean many;
-  const char *filter_name;    /* "Pictures", or NULL for no filter */
+  const char *filter_name;       /* "Pictures", or NULL for no filter */
   const char *const *mime_types; /* NULL-ended, or NULL */
   const char *const *suffixes;   /* NULL-ended, or NULL */
-  const char *name;           /* proposed, for SAVE */
-  const char *folder;         /* where to begin, or NULL */
+  const char *name;              /* proposed, for SAVE */
+  const char *folder;            /* where to begin, or NULL */
 } EtaFilesAsk;
 
 /* OWNER (a widget) keeps DATA meaningful: when it is gone, DONE is not called. */

@@ -35,8 +35,7 @@ eta_job_row_class_init (EtaJobRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = eta_job_row_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/etalase/Etalase/ui/job-row.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/etalase/Etalase/ui/job-row.ui");
   gtk_widget_class_bind_template_child (widget_class, EtaJobRow, title);
   gtk_widget_class_bind_template_child (widget_class, EtaJobRow, status);
   gtk_widget_class_bind_template_child (widget_class, EtaJobRow, bar);

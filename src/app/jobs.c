@@ -85,11 +85,10 @@ show_report (gpointer data)
 
   g_mutex_lock (&self->lock);
   self->report_id = 0;
-  self->fraction = self->n_total ? MIN (1.0, (double) self->n_done / self->n_total) : -1;
+  self->fraction = self->n_total ? MIN (1.0, (double)self->n_done / self->n_total) : -1;
   g_free (self->status);
-  self->status = self->n_status
-                     ? g_strdup (self->n_status)
-                     : g_strdup_printf (_ ("%u of %u"), self->n_done, self->n_total);
+  self->status = self->n_status ? g_strdup (self->n_status)
+                                : g_strdup_printf (_ ("%u of %u"), self->n_done, self->n_total);
   g_mutex_unlock (&self->lock);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATUS]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FRACTION]);
@@ -154,8 +153,8 @@ eta_job_start (GListStore *jobs,
   self->free_data = free_data;
   self->jobs = g_object_ref (jobs);
   g_list_store_append (jobs, self);
-  /* The task's own cancellable stays empty: it would answer "cancelled" while WORK still runs on data
-   * that is then freed. WORK looks at the job's. */
+  /* The task's own cancellable stays empty: it would answer "cancelled" while WORK still runs on
+   * data that is then freed. WORK looks at the job's. */
   task = g_task_new (self, NULL, finished, NULL);
   g_task_run_in_thread (task, run_in_thread);
   return self;

@@ -27,16 +27,16 @@ typedef struct {
 } Mark;
 
 static const Mark states[] = {
-  { "checked", "emblem-ok-symbolic", N_ ("Checked") },
-  { "approved", "emblem-default-symbolic", N_ ("Approved") },
+    {"checked", "emblem-ok-symbolic", N_ ("Checked")},
+    {"approved", "emblem-default-symbolic", N_ ("Approved")},
 };
 
 static const Mark listings[] = {
-  { "clean", "eta-market-symbolic", N_ ("Listed on the marketplace") },
-  { "error", "dialog-warning-symbolic", N_ ("The marketplace refused it") },
-  { "conflict", "dialog-warning-symbolic", N_ ("Changed here and on the marketplace") },
-  { "unknown", "dialog-question-symbolic", N_ ("Not known whether it arrived") },
-  { "gone", "dialog-warning-symbolic", N_ ("Gone from the marketplace") },
+    {"clean", "eta-market-symbolic", N_ ("Listed on the marketplace")},
+    {"error", "dialog-warning-symbolic", N_ ("The marketplace refused it")},
+    {"conflict", "dialog-warning-symbolic", N_ ("Changed here and on the marketplace")},
+    {"unknown", "dialog-question-symbolic", N_ ("Not known whether it arrived")},
+    {"gone", "dialog-warning-symbolic", N_ ("Gone from the marketplace")},
 };
 
 static void
@@ -156,10 +156,9 @@ set_texts (EtaProductCard *self, const EtaCard *card, const char *lang)
   gtk_label_set_text (self->sku, card->sku ? card->sku : "");
   gtk_label_set_text (self->price, price ? price : "");
   gtk_label_set_text (self->langs, marks);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  gtk_label_get_text (self->name),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  gtk_label_get_text (self->sku), -1);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_label_get_text (self->name),
+      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, gtk_label_get_text (self->sku), -1);
 }
 
 void

@@ -13,7 +13,9 @@ G_DECLARE_FINAL_TYPE (EtaProductCard, eta_product_card, ETA, PRODUCT_CARD, GtkWi
 
 GtkWidget *eta_product_card_new (void);
 /* ITEM NULL: the card is out of sight; a pending thumbnail is cancelled. */
-void
-eta_product_card_set_item (EtaProductCard *self, EtaProductItem *item, EtaAlbum *album, const char *lang);
+void eta_product_card_set_item (EtaProductCard *self,
+                                EtaProductItem *item,
+                                EtaAlbum *album,
+                                const char *lang);
 
 G_END_DECLS

@@ -30,10 +30,10 @@ static const struct {
   EtaSort sort;
   gboolean descending;
 } orders[] = {
-  { ETA_SORT_NAME, FALSE },
-  { ETA_SORT_SKU, FALSE },
-  { ETA_SORT_CHANGED, TRUE },
-  { ETA_SORT_PRODUCER, FALSE },
+    {ETA_SORT_NAME, FALSE},
+    {ETA_SORT_SKU, FALSE},
+    {ETA_SORT_CHANGED, TRUE},
+    {ETA_SORT_PRODUCER, FALSE},
 };
 
 static void
@@ -52,8 +52,8 @@ run_query (EtaProductList *self)
 {
   guint order = gtk_drop_down_get_selected (self->sort);
   EtaQuery query = {
-    .text = gtk_editable_get_text (GTK_EDITABLE (self->search)),
-    .sort_lang = eta_ui_language (),
+      .text = gtk_editable_get_text (GTK_EDITABLE (self->search)),
+      .sort_lang = eta_ui_language (),
   };
   g_autoptr (GError) error = NULL;
 
@@ -72,8 +72,7 @@ static void
 activated (EtaProductList *self, guint position)
 {
   EtaStore *store = eta_session_get_store (self->session);
-  g_autofree char *id =
-      eta_store_id_of (store, eta_product_model_get_row (self->model, position));
+  g_autofree char *id = eta_store_id_of (store, eta_product_model_get_row (self->model, position));
 
   if (id)
     g_signal_emit (self, signals[OPEN], 0, id);
@@ -103,7 +102,7 @@ selection_changed (EtaProductList *self)
 {
   g_autoptr (GtkBitset) set =
       gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  guint n = (guint) gtk_bitset_get_size (set);
+  guint n = (guint)gtk_bitset_get_size (set);
   g_autofree char *text =
       g_strdup_printf (ngettext ("%u product selected", "%u products selected", n), n);
 
@@ -132,8 +131,7 @@ dropped_on_card (GtkDropTarget *target, const GValue *value, double x, double y,
 {
   GtkListItem *item = GTK_LIST_ITEM (data);
   GtkWidget *card = gtk_list_item_get_child (item);
-  EtaProductList *self =
-      ETA_PRODUCT_LIST (gtk_widget_get_ancestor (card, ETA_TYPE_PRODUCT_LIST));
+  EtaProductList *self = ETA_PRODUCT_LIST (gtk_widget_get_ancestor (card, ETA_TYPE_PRODUCT_LIST));
   const EtaCard *row = eta_product_item_get_card (gtk_list_item_get_item (item));
   g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
   g_autoptr (GSList) list = NULL;

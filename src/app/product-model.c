@@ -76,8 +76,8 @@ static void
 replace_rows (EtaProductModel *self, GArray *rows)
 {
   g_autoptr (GArray) old = self->rows;
-  const gint64 *a = (const gint64 *) (gpointer) old->data;
-  const gint64 *b = (const gint64 *) (gpointer) rows->data;
+  const gint64 *a = (const gint64 *)(gpointer)old->data;
+  const gint64 *b = (const gint64 *)(gpointer)rows->data;
   guint shorter = MIN (old->len, rows->len), head = 0, tail = 0;
 
   while (head < shorter && a[head] == b[head])

@@ -131,7 +131,7 @@ eta_session_put_product (EtaSession *self,
                          const EtaProduct *product,
                          GError **error)
 {
-  return eta_session_edit (self, step, detail, put_product, (gpointer) product, error);
+  return eta_session_edit (self, step, detail, put_product, (gpointer)product, error);
 }
 
 char *

@@ -43,7 +43,7 @@ eta_thumbnail_peek (const char *path)
     return NULL;
   g_queue_unlink (&recent, link);
   g_queue_push_head_link (&recent, link);
-  return g_object_ref (((Entry *) link->data)->texture);
+  return g_object_ref (((Entry *)link->data)->texture);
 }
 
 static void

@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 /* The texture of PATH if it is at hand, else NULL. Transfer full. */
 GdkTexture *eta_thumbnail_peek (const char *path);
-/* Decodes PATH in a worker; the result (transfer full, NULL with an error) by _finish. A cancelled request that has
- * not begun costs nothing. */
+/* Decodes PATH in a worker; the result (transfer full, NULL with an error) by _finish. A cancelled
+ * request that has not begun costs nothing. */
 void eta_thumbnail_load (const char *path,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,

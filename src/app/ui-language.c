@@ -7,7 +7,7 @@
 
 static const char *current = "en";
 
-static const char *const known[] = { "id", "en", "ar" };
+static const char *const known[] = {"id", "en", "ar"};
 
 static const char *
 best_known (void)

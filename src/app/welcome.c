@@ -74,8 +74,7 @@ eta_welcome_class_init (EtaWelcomeClass *klass)
                                 G_TYPE_NONE, 0);
   signals[SAMPLE] = g_signal_new ("sample", ETA_TYPE_WELCOME, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 0);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/etalase/Etalase/ui/welcome.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/etalase/Etalase/ui/welcome.ui");
   gtk_widget_class_bind_template_child (widget_class, EtaWelcome, stack);
   gtk_widget_class_bind_template_child (widget_class, EtaWelcome, doors);
   gtk_widget_class_bind_template_child (widget_class, EtaWelcome, start_door);

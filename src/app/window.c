@@ -29,7 +29,7 @@ G_DEFINE_FINAL_TYPE (EtaWindow, eta_window, ADW_TYPE_APPLICATION_WINDOW)
 static const struct {
   const char *name, *icon, *label;
 } sidebar_pages[] = {
-  { "products", "eta-products-symbolic", N_ ("Products") },
+    {"products", "eta-products-symbolic", N_ ("Products")},
 };
 
 static const char PAGE_KEY[] = "eta-page";
@@ -55,7 +55,7 @@ make_sidebar_row (guint i)
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (sidebar_pages[i].label), -1);
-  g_object_set_data (G_OBJECT (row), PAGE_KEY, (gpointer) sidebar_pages[i].name);
+  g_object_set_data (G_OBJECT (row), PAGE_KEY, (gpointer)sidebar_pages[i].name);
   return row;
 }
 
@@ -145,6 +145,25 @@ leave_action (GtkWidget *widget, const char *name, GVariant *parameter)
   eta_window_leave (ETA_WINDOW (widget));
 }
 
+/* The file manager with the file in it, or its folder where no file manager answers. */
+static void
+show_file_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autofree char *uri = folder ? g_file_get_uri (folder) : NULL;
+
+  if (uri)
+    g_app_info_launch_default_for_uri_async (uri, NULL, NULL, NULL, NULL);
+}
+
+static void
+open_file_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_app_info_launch_default_for_uri_async (g_variant_get_string (parameter, NULL), NULL, NULL, NULL,
+                                           NULL);
+}
+
 static gboolean
 eta_window_close_request (GtkWindow *window)
 {
@@ -196,12 +215,12 @@ add_shortcuts (GtkWidgetClass *widget_class)
     GdkModifierType mods;
     const char *action;
   } keys[] = {
-    { GDK_KEY_z, GDK_CONTROL_MASK, "win.undo" },
-    { GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo" },
-    { GDK_KEY_f, GDK_CONTROL_MASK, "win.search" },
-    { GDK_KEY_n, GDK_CONTROL_MASK, "win.new-product" },
-    { GDK_KEY_o, GDK_CONTROL_MASK, "win.open" },
-    { GDK_KEY_i, GDK_CONTROL_MASK, "win.import" },
+      {GDK_KEY_z, GDK_CONTROL_MASK, "win.undo"},
+      {GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo"},
+      {GDK_KEY_f, GDK_CONTROL_MASK, "win.search"},
+      {GDK_KEY_n, GDK_CONTROL_MASK, "win.new-product"},
+      {GDK_KEY_o, GDK_CONTROL_MASK, "win.open"},
+      {GDK_KEY_i, GDK_CONTROL_MASK, "win.import"},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
@@ -224,6 +243,8 @@ eta_window_class_init (EtaWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.page", "s", page_action);
   gtk_widget_class_install_action (widget_class, "win.leave", NULL, leave_action);
+  gtk_widget_class_install_action (widget_class, "win.show-file", "s", show_file_action);
+  gtk_widget_class_install_action (widget_class, "win.open-file", "s", open_file_action);
   eta_catalog_actions_install (widget_class);
   add_shortcuts (widget_class);
 }
@@ -270,12 +291,21 @@ set_session (EtaWindow *self, EtaSession *session)
   session_history_changed (self);
 }
 
+void
+eta_window_refresh_title (EtaWindow *self)
+{
+  g_autofree char *name = eta_store_get_setting (eta_session_get_store (self->session), "name");
+
+  adw_window_title_set_title (self->catalog_title, name ? name : "Etalase");
+  adw_window_title_set_subtitle (self->catalog_title,
+                                 eta_session_is_read_only (self->session) ? _ ("View only") : "");
+}
+
 gboolean
 eta_window_open (EtaWindow *self, const char *path, EtaStoreFlags flags)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (EtaSession) session = eta_session_open (path, flags, &error);
-  g_autofree char *name = NULL;
 
   if (!session) {
     eta_tell (GTK_WIDGET (self), _ ("The catalog cannot be opened"), error->message);
@@ -284,10 +314,7 @@ eta_window_open (EtaWindow *self, const char *path, EtaStoreFlags flags)
   g_signal_connect_object (session, "history-changed", G_CALLBACK (session_history_changed), self,
                            G_CONNECT_SWAPPED);
   set_session (self, session);
-  name = eta_store_get_setting (eta_session_get_store (session), "name");
-  adw_window_title_set_title (self->catalog_title, name ? name : "Etalase");
-  adw_window_title_set_subtitle (self->catalog_title,
-                                 eta_session_is_read_only (session) ? _ ("View only") : "");
+  eta_window_refresh_title (self);
   g_settings_set_string (self->settings, "last-catalog", path);
   eta_window_show_page (self, "products");
   gtk_stack_set_visible_child_name (self->outer, "catalog");

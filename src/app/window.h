@@ -17,6 +17,8 @@ EtaWindow *eta_window_of (GtkWidget *widget);
 
 /* Opens the catalog at PATH; on failure the window stays as it was and a dialog says why. */
 gboolean eta_window_open (EtaWindow *self, const char *path, EtaStoreFlags flags);
+/* The catalog's name in the sidebar, after it was set. */
+void eta_window_refresh_title (EtaWindow *self);
 /* Back to the three doors. */
 void eta_window_leave (EtaWindow *self);
 /* NULL while no catalog is open. */
@@ -26,10 +28,12 @@ GListStore *eta_window_get_jobs (EtaWindow *self);
 /* A page of the sidebar: "products", "market" … */
 void eta_window_show_page (EtaWindow *self, const char *name);
 void eta_window_show_product (EtaWindow *self, const char *product_id);
-/* Selected products of the list, UUIDs; when none are, all of them if ALL_IF_NONE. Transfer full. */
+/* Selected products of the list, UUIDs; when none are, all of them if ALL_IF_NONE. Transfer full.
+ */
 GPtrArray *eta_window_get_selected (EtaWindow *self);
 
-/* A toast; with LABEL and ACTION (a detailed action name) a button in it. All may be NULL but TEXT. */
+/* A toast; with LABEL and ACTION (a detailed action name) a button in it. All may be NULL but TEXT.
+ */
 void eta_window_toast (EtaWindow *self, const char *text, const char *label, const char *action);
 /* The toast after a change that can be undone: “Moved to the trash” [Undo], for 10 seconds. */
 void eta_window_toast_undo (EtaWindow *self, const char *text);

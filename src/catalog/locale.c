@@ -2,6 +2,7 @@
 
 #include <libintl.h>
 #include <locale.h>
+#include <string.h>
 
 gboolean
 eta_locale_uninstalled (void)

@@ -17,7 +17,7 @@ typedef gboolean (*EtaPictureIntake) (GBytes *bytes,
                                       GError **error);
 
 /* The bytes of a sample picture by name ("kopi-ar-250-1"), transfer full, NULL if there is none.
- * They are linked into the programs, not into the core: sample_pictures in data/meson.build. */
+ * They are linked into the programs, not into the core: data/sample. */
 typedef GBytes *(*EtaPictureLookup) (const char *name);
 
 /* One step "Sample catalog". */

@@ -1,0 +1,113 @@
+#include "app/application.h"
+
+#include "app/window.h"
+#include "catalog/data.h"
+#include "icon-resources.h"
+#include "ui-resources.h"
+
+#include <glib/gi18n.h>
+
+struct _EtaApplication {
+  AdwApplication parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (EtaApplication, eta_application, ADW_TYPE_APPLICATION)
+
+static EtaWindow *
+get_window (EtaApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (ETA_IS_WINDOW (window))
+    return ETA_WINDOW (window);
+  return eta_window_new (ADW_APPLICATION (self));
+}
+
+static void
+eta_application_activate (GApplication *app)
+{
+  EtaWindow *window = get_window (ETA_APPLICATION (app));
+  g_autoptr (GSettings) settings = g_settings_new (ETA_APP_ID);
+  g_autofree char *last = g_settings_get_string (settings, "last-catalog");
+
+  if (!eta_window_get_session (window) && *last && g_file_test (last, G_FILE_TEST_EXISTS))
+    eta_window_open (window, last, 0);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+eta_application_open (GApplication *app, GFile **files, int n_files, const char *hint)
+{
+  EtaWindow *window = get_window (ETA_APPLICATION (app));
+  g_autofree char *path = g_file_get_path (files[0]);
+
+  gtk_window_present (GTK_WINDOW (window));
+  if (path)
+    eta_window_open (window, path, 0);
+}
+
+static void
+about_activated (GSimpleAction *action, GVariant *parameter, gpointer app)
+{
+  const char *const authors[] = {_ ("The Etalase team"), NULL};
+
+  gtk_show_about_dialog (
+      gtk_application_get_active_window (app), "program-name", "Etalase", "logo-icon-name",
+      ETA_APP_ID, "version", ETA_VERSION, "license-type", GTK_LICENSE_GPL_3_0, "authors", authors,
+      "comments",
+      _ ("Product catalogs of pesantren: kept, printed in three languages, listed abroad."),
+      /* Translators: your names, one a line. */
+      "translator-credits", _ ("translator-credits"), NULL);
+}
+
+static void
+quit_activated (GSimpleAction *action, GVariant *parameter, gpointer app)
+{
+  GtkWindow *window = gtk_application_get_active_window (app);
+
+  /* Through the window, so that a field that is being typed in is stored. */
+  if (window)
+    gtk_window_close (window);
+  else
+    g_application_quit (app);
+}
+
+static const GActionEntry actions[] = {
+    {"about", about_activated},
+    {"quit", quit_activated},
+};
+
+static void
+eta_application_startup (GApplication *app)
+{
+  static const char *const quit_keys[] = {"<Control>q", NULL};
+
+  g_resources_register (eta_ui_get_resource ());
+  g_resources_register (eta_icons_get_resource ());
+  G_APPLICATION_CLASS (eta_application_parent_class)->startup (app);
+  g_action_map_add_action_entries (G_ACTION_MAP (app), actions, G_N_ELEMENTS (actions), app);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (app), "app.quit", quit_keys);
+  gtk_window_set_default_icon_name (ETA_APP_ID);
+}
+
+static void
+eta_application_class_init (EtaApplicationClass *klass)
+{
+  GApplicationClass *app_class = G_APPLICATION_CLASS (klass);
+
+  app_class->activate = eta_application_activate;
+  app_class->open = eta_application_open;
+  app_class->startup = eta_application_startup;
+}
+
+static void
+eta_application_init (EtaApplication *self)
+{
+}
+
+EtaApplication *
+eta_application_new (GApplicationFlags flags)
+{
+  return g_object_new (ETA_TYPE_APPLICATION, "application-id", ETA_APP_ID, "resource-base-path",
+                       "/org/etalase/Etalase", "flags", G_APPLICATION_HANDLES_OPEN | flags, NULL);
+}

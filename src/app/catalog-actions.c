@@ -1,0 +1,443 @@
+#include "app/catalog-actions.h"
+
+#include "app/ask.h"
+#include "app/files.h"
+#include "catalog/backup.h"
+#include "catalog/sample.h"
+#include "catalog/table-file.h"
+#include "photos/take.h"
+#include "sample-pictures.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define SUFFIX ".etalasedb"
+
+/* What a job carries: paths in, a report out. */
+typedef struct {
+  EtaWindow *window; /* weak */
+  char *catalog;
+  char *file;
+  EtaImportReport report;
+} Work;
+
+static Work *
+work_new (EtaWindow *window, const char *catalog, const char *file)
+{
+  Work *work = g_new0 (Work, 1);
+
+  g_set_weak_pointer (&work->window, window);
+  work->catalog = g_strdup (catalog);
+  work->file = g_strdup (file);
+  return work;
+}
+
+static void
+work_free (gpointer data)
+{
+  Work *work = data;
+
+  g_clear_weak_pointer (&work->window);
+  g_free (work->catalog);
+  g_free (work->file);
+  eta_import_report_clear (&work->report);
+  g_free (work);
+}
+
+/* --- start, open, sample ------------------------------------------------------------------ */
+
+/* Documents/Etalase, where people find their files again. */
+static char *
+catalog_folder (void)
+{
+  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+
+  return g_build_filename (documents ? documents : g_get_home_dir (), "Etalase", NULL);
+}
+
+/* A path in FOLDER that is still free, named after NAME. */
+static char *
+free_path (const char *folder, const char *name)
+{
+  g_autofree char *safe = g_strdelimit (g_strdup (name), "/\\:*?\"<>|\n", '-');
+
+  for (guint n = 1;; n++) {
+    g_autofree char *file =
+        n == 1 ? g_strconcat (safe, SUFFIX, NULL) : g_strdup_printf ("%s %u%s", safe, n, SUFFIX);
+    g_autofree char *path = g_build_filename (folder, file, NULL);
+    if (!g_file_test (path, G_FILE_TEST_EXISTS))
+      return g_steal_pointer (&path);
+  }
+}
+
+static gboolean
+put_first_producer (EtaStore *store, gpointer data, GError **error)
+{
+  return eta_store_put_producer (store, data, error);
+}
+
+static void
+start_catalog (EtaWindow *window, const char *name, const char *place)
+{
+  g_autofree char *folder = catalog_folder ();
+  g_autofree char *path = free_path (folder, name);
+  g_autoptr (EtaProducer) producer = eta_producer_new ();
+  g_autoptr (GError) error = NULL;
+  EtaSession *session;
+
+  if (g_mkdir_with_parents (folder, 0755) != 0) {
+    g_autofree char *text = g_strdup_printf (
+        _ ("The folder “%s” cannot be made. Choose another place with “Open”."), folder);
+    eta_window_toast (window, text, NULL, NULL);
+    return;
+  }
+  if (!eta_window_open (window, path, ETA_STORE_CREATE))
+    return;
+  session = eta_window_get_session (window);
+  eta_set_text (&producer->name, name);
+  eta_set_text (&producer->regency, place);
+  if (!eta_session_edit (session, N_ ("Start the catalog"), producer->name, put_first_producer,
+                         producer, &error) ||
+      !eta_store_set_setting (eta_session_get_store (session), "name", name, &error))
+    eta_window_show_error (window, error);
+  eta_window_refresh_title (window);
+}
+
+static void
+open_chosen (GListModel *files, gpointer data)
+{
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path)
+    eta_window_open (ETA_WINDOW (data), path, 0);
+}
+
+static void
+open_catalog (EtaWindow *window)
+{
+  static const char *const suffixes[] = {"etalasedb", NULL};
+  g_autofree char *folder = catalog_folder ();
+  EtaFilesAsk ask = {
+      .title = _ ("Open a catalog"),
+      .accept = _ ("_Open"),
+      .action = GTK_FILE_CHOOSER_ACTION_OPEN,
+      .filter_name = _ ("Etalase catalogs"),
+      .suffixes = suffixes,
+      .folder = g_file_test (folder, G_FILE_TEST_IS_DIR) ? folder : NULL,
+  };
+
+  eta_files_ask (GTK_WIDGET (window), &ask, open_chosen, window);
+}
+
+static gboolean
+fill_sample (EtaJob *job, gpointer data, GError **error)
+{
+  Work *work = data;
+  g_autoptr (EtaStore) store = eta_store_open (work->catalog, ETA_STORE_CREATE, error);
+  g_autoptr (EtaAlbum) album = store ? eta_album_open (work->catalog, error) : NULL;
+
+  if (!album)
+    return FALSE;
+  return eta_store_count_products (store) > 0 ||
+         eta_sample_fill (store, eta_sample_picture, eta_album_take_bytes, album, error);
+}
+
+static void
+sample_filled (EtaJob *job, gpointer data, const GError *error)
+{
+  Work *work = data;
+
+  if (!work->window)
+    return;
+  if (error)
+    eta_window_show_error (work->window, error);
+  else
+    eta_window_open (work->window, work->catalog, 0);
+}
+
+static void
+open_sample (EtaWindow *window)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "etalase", NULL);
+  g_autofree char *name = g_strconcat (_ ("Sample catalog"), SUFFIX, NULL);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  g_mkdir_with_parents (folder, 0755);
+  eta_window_toast (window, _ ("Preparing the sample catalog…"), NULL, NULL);
+  eta_job_start (eta_window_get_jobs (window), _ ("Preparing the sample catalog"), fill_sample,
+                 sample_filled, work_new (window, path, NULL), work_free);
+}
+
+void
+eta_catalog_actions_connect (EtaWindow *window, EtaWelcome *welcome)
+{
+  g_signal_connect_object (welcome, "start", G_CALLBACK (start_catalog), window, G_CONNECT_SWAPPED);
+  g_signal_connect_object (welcome, "open", G_CALLBACK (open_catalog), window, G_CONNECT_SWAPPED);
+  g_signal_connect_object (welcome, "sample", G_CALLBACK (open_sample), window, G_CONNECT_SWAPPED);
+}
+
+/* --- tables ----------------------------------------------------------------------------------- */
+
+static void
+import_progress (guint done, guint total, gpointer data)
+{
+  eta_job_report (data, done, total, NULL);
+}
+
+/* Photos of rows without a producer of their own go to the first one. */
+static gboolean
+import_table (EtaJob *job, gpointer data, GError **error)
+{
+  Work *work = data;
+  g_autoptr (EtaStore) store = eta_store_open (work->catalog, 0, error);
+  g_autoptr (EtaAlbum) album = store ? eta_album_open (work->catalog, error) : NULL;
+  g_autoptr (EtaSheetTable) table = album ? eta_table_file_read (work->file, NULL, error) : NULL;
+  g_autoptr (GPtrArray) producers = table ? eta_store_list_producers (store, error) : NULL;
+  g_autofree char *name = g_path_get_basename (work->file);
+  EtaImportOptions options = {
+      .intake = eta_album_take_file,
+      .intake_data = album,
+      .progress = import_progress,
+      .progress_data = job,
+      .cancellable = eta_job_get_cancellable (job),
+  };
+
+  if (!producers)
+    return FALSE;
+  if (producers->len > 0)
+    options.producer_id = ((EtaProducer *)producers->pdata[0])->id;
+  return eta_table_import (store, table, name, &options, &work->report, error);
+}
+
+static void
+show_remarks (EtaWindow *window, const EtaImportReport *report, const char *heading)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  const guint shown = 12;
+
+  for (guint i = 0; i < report->remarks->len && i < shown; i++) {
+    const EtaTableRemark *remark = report->remarks->pdata[i];
+    g_string_append_printf (text, _ ("Row %u: %s"), remark->row, remark->text);
+    g_string_append_c (text, '\n');
+  }
+  if (report->remarks->len > shown)
+    g_string_append_printf (text, _ ("… and %u more."), report->remarks->len - shown);
+  eta_tell (GTK_WIDGET (window), heading, text->str);
+}
+
+static void
+import_done (EtaJob *job, gpointer data, const GError *error)
+{
+  Work *work = data;
+  const EtaImportReport *report = &work->report;
+  g_autofree char *text = NULL;
+
+  if (!work->window)
+    return;
+  if (error) {
+    eta_window_show_error (work->window, error);
+    return;
+  }
+  if (eta_window_get_session (work->window))
+    eta_session_refresh (eta_window_get_session (work->window));
+  text = g_strdup_printf (_ ("%u new, %u changed, %u left out"), report->n_new, report->n_changed,
+                          report->n_failed);
+  eta_window_toast_undo (work->window, text);
+  if (report->remarks && report->remarks->len > 0)
+    show_remarks (work->window, report, text);
+}
+
+static void
+import_chosen (GListModel *files, gpointer data)
+{
+  EtaWindow *window = ETA_WINDOW (data);
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path && eta_window_get_session (window))
+    eta_job_start (eta_window_get_jobs (window), _ ("Importing"), import_table, import_done,
+                   work_new (window, eta_session_get_path (eta_window_get_session (window)), path),
+                   work_free);
+}
+
+static void
+import_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  static const char *const suffixes[] = {"csv", "xlsx", "txt", NULL};
+  EtaFilesAsk ask = {
+      .title = _ ("Import a table"),
+      .accept = _ ("_Import"),
+      .action = GTK_FILE_CHOOSER_ACTION_OPEN,
+      .filter_name = _ ("Tables (CSV, Excel)"),
+      .suffixes = suffixes,
+  };
+
+  if (eta_window_get_session (ETA_WINDOW (widget)))
+    eta_files_ask (widget, &ask, import_chosen, widget);
+}
+
+static gboolean
+export_table (EtaJob *job, gpointer data, GError **error)
+{
+  Work *work = data;
+  g_autoptr (EtaStore) store = eta_store_open (work->catalog, 0, error);
+
+  return store && eta_table_export (store, NULL, work->file, error);
+}
+
+static gboolean
+write_backup (EtaJob *job, gpointer data, GError **error)
+{
+  Work *work = data;
+  g_autoptr (EtaStore) store = eta_store_open (work->catalog, 0, error);
+
+  return store && eta_backup_write (store, work->file, eta_job_get_cancellable (job), error);
+}
+
+static void
+file_written (EtaJob *job, gpointer data, const GError *error)
+{
+  Work *work = data;
+  g_autofree char *name = g_path_get_basename (work->file);
+  g_autofree char *text = g_strdup_printf (_ ("Written: %s"), name);
+  g_autofree char *uri = g_filename_to_uri (work->file, NULL, NULL);
+  g_autofree char *action = g_strdup_printf ("win.show-file('%s')", uri ? uri : "");
+
+  if (!work->window)
+    return;
+  if (error)
+    eta_window_show_error (work->window, error);
+  else
+    eta_window_toast (work->window, text, _ ("_Show in folder"), action);
+}
+
+static void
+write_file (EtaWindow *window, GListModel *files, const char *title, EtaJobWork work)
+{
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+  g_autofree char *path = g_file_get_path (file);
+  EtaSession *session = eta_window_get_session (window);
+
+  if (path && session)
+    eta_job_start (eta_window_get_jobs (window), title, work, file_written,
+                   work_new (window, eta_session_get_path (session), path), work_free);
+}
+
+static void
+export_chosen (GListModel *files, gpointer data)
+{
+  write_file (ETA_WINDOW (data), files, _ ("Exporting"), export_table);
+}
+
+static void
+backup_chosen (GListModel *files, gpointer data)
+{
+  write_file (ETA_WINDOW (data), files, _ ("Backing up"), write_backup);
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EtaFilesAsk ask = {
+      .title = _ ("Export a table"),
+      .accept = _ ("_Export"),
+      .action = GTK_FILE_CHOOSER_ACTION_SAVE,
+      .name = _ ("Products.csv"),
+  };
+
+  if (eta_window_get_session (ETA_WINDOW (widget)))
+    eta_files_ask (widget, &ask, export_chosen, widget);
+}
+
+static void
+backup_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *file = g_date_time_format (now, "Etalase %Y-%m-%d.etalasebackup");
+  EtaFilesAsk ask = {
+      .title = _ ("Back up the catalog with its photos"),
+      .accept = _ ("_Back up"),
+      .action = GTK_FILE_CHOOSER_ACTION_SAVE,
+      .name = file,
+  };
+
+  if (eta_window_get_session (ETA_WINDOW (widget)))
+    eta_files_ask (widget, &ask, backup_chosen, widget);
+}
+
+/* --- restore ------------------------------------------------------------------------------- */
+
+static gboolean
+restore_backup (EtaJob *job, gpointer data, GError **error)
+{
+  Work *work = data;
+
+  return eta_backup_restore (work->file, work->catalog, eta_job_get_cancellable (job), error);
+}
+
+static void
+restored (EtaJob *job, gpointer data, const GError *error)
+{
+  Work *work = data;
+
+  if (!work->window)
+    return;
+  if (error)
+    eta_window_show_error (work->window, error);
+  else
+    eta_window_open (work->window, work->catalog, 0);
+}
+
+/* Into a new file beside the catalogs: what is open now stays as it is. */
+static void
+restore_chosen (GListModel *files, gpointer data)
+{
+  EtaWindow *window = ETA_WINDOW (data);
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *folder = catalog_folder ();
+  g_autofree char *base = path ? g_path_get_basename (path) : NULL;
+  g_autofree char *target = NULL;
+
+  if (!path)
+    return;
+  if (g_str_has_suffix (base, ".etalasebackup"))
+    base[strlen (base) - strlen (".etalasebackup")] = '\0';
+  g_mkdir_with_parents (folder, 0755);
+  target = free_path (folder, base);
+  eta_job_start (eta_window_get_jobs (window), _ ("Restoring"), restore_backup, restored,
+                 work_new (window, target, path), work_free);
+}
+
+static void
+restore_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  static const char *const suffixes[] = {"etalasebackup", NULL};
+  EtaFilesAsk ask = {
+      .title = _ ("Restore a backup into a new catalog"),
+      .accept = _ ("_Restore"),
+      .action = GTK_FILE_CHOOSER_ACTION_OPEN,
+      .filter_name = _ ("Etalase backups"),
+      .suffixes = suffixes,
+  };
+
+  eta_files_ask (widget, &ask, restore_chosen, widget);
+}
+
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  open_catalog (ETA_WINDOW (widget));
+}
+
+void
+eta_catalog_actions_install (GtkWidgetClass *window_class)
+{
+  gtk_widget_class_install_action (window_class, "win.open", NULL, open_action);
+  gtk_widget_class_install_action (window_class, "win.import", NULL, import_action);
+  gtk_widget_class_install_action (window_class, "win.export", NULL, export_action);
+  gtk_widget_class_install_action (window_class, "win.backup", NULL, backup_action);
+  gtk_widget_class_install_action (window_class, "win.restore", NULL, restore_action);
+}
