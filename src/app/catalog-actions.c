@@ -6,7 +6,7 @@
 #include "catalog/sample.h"
 #include "catalog/table-file.h"
 #include "photos/take.h"
-#include "sample-pictures.h"
+#include "sample/sample-pictures.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>

@@ -19,8 +19,7 @@ eta_locale_init (void)
   /* Messages need a locale other than "C"; a machine without any set still has C.UTF-8. */
   if (!setlocale (LC_ALL, "") || g_str_equal (setlocale (LC_MESSAGES, NULL), "C"))
     setlocale (LC_ALL, "C.UTF-8");
-  bindtextdomain (GETTEXT_PACKAGE,
-                  eta_locale_uninstalled () ? ETA_BUILD_LOCALEDIR : ETA_LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, eta_locale_uninstalled () ? ETA_BUILD_LOCALEDIR : ETA_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 }
