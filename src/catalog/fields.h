@@ -44,10 +44,12 @@ typedef struct {
   const char *label;   /* N_() */
   const char *help;    /* N_(): one sentence for the “?” beside a trade term, or NULL */
   gboolean readonly;   /* set by the store or by a workflow, not typed */
+  gboolean open;       /* CHOICE: a text that is not in the table is kept as typed */
 } EtaField;
 
 const EtaField *eta_fields (guint *n);
-/* By id or alias, for product and words fields ("name" without a language). NULL if unknown. */
+/* By id or alias, whatever its case and with any marks between its words ("Kode HS"); for words
+ * fields "name" without a language. NULL if unknown. */
 const EtaField *eta_field_find (EtaFieldOwner owner, const char *id);
 
 /* Value as canonical text: digits for numbers, ISO dates, keys for choices; NULL when not stated.
@@ -59,13 +61,20 @@ char *eta_field_get (const EtaField *field, gconstpointer object);
 gboolean eta_field_set (const EtaField *field, gpointer object, const char *text, GError **error);
 
 /* By address, as the command line and tables use it, on a product draft:
- *   "sku" "moq" …            a field of the product
- *   "name.ar" "story.en" …   a text in a language
- *   "price.usd"              the quantity-1 price in a currency, decimal text "4.50"
- * ("price.usd.100": from 100 on) "carton.count" "carton.length" "carton.width" "carton.height"
- * "carton.gross" "carton.net" (also inner., pallet.) "evidence.KEY"           a fact for a market
- */
+ *   "sku" "moq" …         a field of the product
+ *   "name.ar" "story.en"  a text in a language
+ *   "price.usd"           the quantity-1 price in a currency, decimal text "4.50";
+ *   "price.usd.100"       from 100 on; with ".incoterm" ".place" ".until" what belongs to that
+ * price "carton.count" "carton.length" "carton.width" "carton.height" "carton.gross" "carton.net"
+ *   "carton.upright"      (also inner., pallet.)
+ *   "evidence.KEY"        a fact for a market (data/evidence.tsv)
+ *   "origin"              "Bondowoso, Jawa Timur, Indonesia": regency, province and country
+ * With "@" behind it, what a bare value means: "carton.gross@kg", "shelf_life@month",
+ * "price.usd@FOB Surabaya". A heading as people write it ("Harga (USD)", "name_ar",
+ * "units_per_carton", catalog/headings.h) is understood, too. */
 char *eta_product_get (const EtaProduct *product, const char *address);
+/* Errors: NOT_FOUND for an address that does not exist, INPUT for a value that does not fit; the
+ * draft is unchanged then. Readonly fields are refused. */
 gboolean eta_product_set (EtaProduct *draft, const char *address, const char *text, GError **error);
 
 G_END_DECLS

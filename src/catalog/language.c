@@ -120,6 +120,24 @@ read_months (EtaLanguage *language, const char *locale)
     udat_close (format);
 }
 
+/* Does ICU know anything of this language, or only what holds for all of them? */
+static gboolean
+is_known (const char *tag)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  UNumberFormat *format = unum_open (UNUM_DECIMAL, NULL, 0, tag, NULL, &status);
+  UErrorCode ask = U_ZERO_ERROR;
+  const char *found =
+      U_SUCCESS (status) ? unum_getLocaleByType (format, ULOC_VALID_LOCALE, &ask) : NULL;
+  /* Not so when it fell back to "root" or to the language of this machine. */
+  gsize len = strcspn (tag, "_@");
+  gboolean known = found && strcspn (found, "_@") == len && strncmp (tag, found, len) == 0;
+
+  if (format)
+    unum_close (format);
+  return known;
+}
+
 static Entry *
 load (const char *lang)
 {
@@ -130,7 +148,7 @@ load (const char *lang)
 
   uloc_forLanguageTag (lang, tag, sizeof tag, NULL, &status);
   snprintf (locale, sizeof locale, "%s@calendar=gregorian;numbers=latn",
-            U_SUCCESS (status) && *tag ? tag : "en");
+            U_SUCCESS (status) && *tag && is_known (tag) ? tag : "en");
   language->lang = g_intern_string (lang);
   read_numbers (language, locale);
   read_months (language, locale);
