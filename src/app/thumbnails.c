@@ -1,7 +1,9 @@
 #include "app/thumbnails.h"
 
-/* 256 px pictures of at most 256 KiB each: some 100 MB at the very most, 60 in practice. */
+/* 256 px pictures of at most 256 KiB each: some 100 MB at the very most, 60 in practice. Larger
+ * ones (the big photo of the product page) are not kept. */
 #define KEPT 400
+#define KEPT_SIDE 300
 
 typedef struct {
   char *path;
@@ -79,7 +81,8 @@ eta_thumbnail_finish (GAsyncResult *result, GError **error)
   GTask *task = G_TASK (result);
   GdkTexture *texture = g_task_propagate_pointer (task, error);
 
-  if (texture)
+  if (texture && gdk_texture_get_width (texture) <= KEPT_SIDE &&
+      gdk_texture_get_height (texture) <= KEPT_SIDE)
     keep (g_task_get_task_data (task), texture);
   return texture;
 }

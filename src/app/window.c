@@ -3,6 +3,10 @@
 #include "app/ask.h"
 #include "app/catalog-actions.h"
 #include "app/job-row.h"
+#include "app/photo-job.h"
+#include "app/print-actions.h"
+#include "app/product-actions.h"
+#include "app/product-form.h"
 #include "app/product-list.h"
 #include "app/welcome.h"
 
@@ -21,6 +25,7 @@ struct _EtaWindow {
   GtkListBox *job_list;
   GtkStack *pages;
   EtaProductList *product_list;
+  EtaProductForm *product_form;
 };
 
 G_DEFINE_FINAL_TYPE (EtaWindow, eta_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -37,7 +42,7 @@ static const char PAGE_KEY[] = "eta-page";
 static void
 sidebar_selected (EtaWindow *self, GtkListBoxRow *row)
 {
-  if (row)
+  if (row && eta_window_flush (self))
     gtk_stack_set_visible_child_name (self->pages, g_object_get_data (G_OBJECT (row), PAGE_KEY));
 }
 
@@ -81,6 +86,36 @@ product_opened (EtaWindow *self, const char *id)
 static void
 photos_dropped (EtaWindow *self, GListModel *files, const char *product_id)
 {
+  eta_photo_job_files (self, files, product_id);
+}
+
+/* From the product's page: back (0), previous (-1), next (+1). */
+static void
+product_go (EtaWindow *self, int step)
+{
+  const char *id = eta_product_form_get_id (self->product_form);
+  g_autofree char *next =
+      step && id ? eta_product_list_neighbour (self->product_list, id, step) : NULL;
+
+  if (next)
+    eta_window_show_product (self, next);
+  else if (step == 0)
+    eta_window_show_page (self, "products");
+}
+
+static gboolean
+product_shown (EtaWindow *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "product") == 0;
+}
+
+static void
+go_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EtaWindow *self = ETA_WINDOW (widget);
+
+  if (product_shown (self) && eta_window_flush (self))
+    product_go (self, g_variant_get_int32 (parameter));
 }
 
 static void
@@ -170,6 +205,8 @@ eta_window_close_request (GtkWindow *window)
   EtaWindow *self = ETA_WINDOW (window);
   int width, height;
 
+  if (!eta_window_flush (self))
+    return TRUE; /* an invalid field stays to be looked at */
   gtk_window_get_default_size (window, &width, &height);
   g_settings_set_int (self->settings, "window-width", width);
   g_settings_set_int (self->settings, "window-height", height);
@@ -182,8 +219,10 @@ eta_window_dispose (GObject *object)
 {
   EtaWindow *self = ETA_WINDOW (object);
 
-  if (self->product_list)
+  if (self->session) {
     eta_product_list_set_session (self->product_list, NULL);
+    eta_product_form_set_session (self->product_form, NULL);
+  }
   g_clear_object (&self->session);
   g_clear_object (&self->jobs);
   g_clear_object (&self->settings);
@@ -202,9 +241,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EtaWindow, job_list);
   gtk_widget_class_bind_template_child (widget_class, EtaWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, EtaWindow, product_list);
+  gtk_widget_class_bind_template_child (widget_class, EtaWindow, product_form);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_selected);
   gtk_widget_class_bind_template_callback (widget_class, product_opened);
   gtk_widget_class_bind_template_callback (widget_class, photos_dropped);
+  gtk_widget_class_bind_template_callback (widget_class, product_go);
 }
 
 static void
@@ -226,6 +267,11 @@ add_shortcuts (GtkWidgetClass *widget_class)
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].mods, keys[i].action,
                                          NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.go", "i", -1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_ALT_MASK, "win.go", "i", 1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "win.go", "i", 0);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "win.print-sheet",
+                                       "s", "id en ar");
 }
 
 static void
@@ -235,6 +281,7 @@ eta_window_class_init (EtaWindowClass *klass)
 
   g_type_ensure (ETA_TYPE_WELCOME);
   g_type_ensure (ETA_TYPE_PRODUCT_LIST);
+  g_type_ensure (ETA_TYPE_PRODUCT_FORM);
   G_OBJECT_CLASS (klass)->dispose = eta_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = eta_window_close_request;
   bind_template (widget_class);
@@ -245,7 +292,10 @@ eta_window_class_init (EtaWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.leave", NULL, leave_action);
   gtk_widget_class_install_action (widget_class, "win.show-file", "s", show_file_action);
   gtk_widget_class_install_action (widget_class, "win.open-file", "s", open_file_action);
+  gtk_widget_class_install_action (widget_class, "win.go", "i", go_action);
   eta_catalog_actions_install (widget_class);
+  eta_product_actions_install (widget_class);
+  eta_print_actions_install (widget_class);
   add_shortcuts (widget_class);
 }
 
@@ -287,6 +337,7 @@ static void
 set_session (EtaWindow *self, EtaSession *session)
 {
   eta_product_list_set_session (self->product_list, session);
+  eta_product_form_set_session (self->product_form, session);
   g_set_object (&self->session, session);
   session_history_changed (self);
 }
@@ -358,11 +409,30 @@ eta_window_show_page (EtaWindow *self, const char *name)
 void
 eta_window_show_product (EtaWindow *self, const char *product_id)
 {
+  if (eta_product_form_show (self->product_form, product_id))
+    gtk_stack_set_visible_child_name (self->pages, "product");
+}
+
+void
+eta_window_focus_product_name (EtaWindow *self)
+{
+  eta_product_form_focus_name (self->product_form);
+}
+
+gboolean
+eta_window_flush (EtaWindow *self)
+{
+  return !product_shown (self) || eta_product_form_flush (self->product_form);
 }
 
 GPtrArray *
 eta_window_get_selected (EtaWindow *self)
 {
+  if (product_shown (self)) {
+    GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
+    g_ptr_array_add (ids, g_strdup (eta_product_form_get_id (self->product_form)));
+    return ids;
+  }
   return eta_product_list_get_selected (self->product_list);
 }
 

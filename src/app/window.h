@@ -28,8 +28,10 @@ GListStore *eta_window_get_jobs (EtaWindow *self);
 /* A page of the sidebar: "products", "market" … */
 void eta_window_show_page (EtaWindow *self, const char *name);
 void eta_window_show_product (EtaWindow *self, const char *product_id);
-/* Selected products of the list, UUIDs; when none are, all of them if ALL_IF_NONE. Transfer full.
- */
+void eta_window_focus_product_name (EtaWindow *self);
+/* Stores what is being typed; FALSE when it is invalid and the user has to look at it first. */
+gboolean eta_window_flush (EtaWindow *self);
+/* The product whose page is shown, else the ones selected in the list. UUIDs, transfer full. */
 GPtrArray *eta_window_get_selected (EtaWindow *self);
 
 /* A toast; with LABEL and ACTION (a detailed action name) a button in it. All may be NULL but TEXT.

@@ -1,0 +1,366 @@
+#include "app/field-row.h"
+
+#include "app/ui-language.h"
+#include "catalog/choices.h"
+#include "catalog/data.h"
+
+#include <glib/gi18n.h>
+
+struct _EtaFieldRow {
+  GtkBox parent_instance;
+  GtkLabel *label;
+  GtkMenuButton *help;
+  GtkLabel *help_text;
+  GtkBox *place;
+  GtkLabel *problem;
+
+  const EtaField *field;
+  char *address;
+  char *stored;
+  GtkWidget *control;    /* what has the focus */
+  GtkTextBuffer *buffer; /* of a long text */
+  EtaFieldCommit commit;
+  gpointer data;
+  gboolean setting;
+};
+
+G_DEFINE_FINAL_TYPE (EtaFieldRow, eta_field_row, GTK_TYPE_BOX)
+
+static void
+eta_field_row_finalize (GObject *object)
+{
+  EtaFieldRow *self = ETA_FIELD_ROW (object);
+
+  g_free (self->address);
+  g_free (self->stored);
+  G_OBJECT_CLASS (eta_field_row_parent_class)->finalize (object);
+}
+
+static void
+eta_field_row_class_init (EtaFieldRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = eta_field_row_finalize;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/etalase/Etalase/ui/field-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, EtaFieldRow, label);
+  gtk_widget_class_bind_template_child (widget_class, EtaFieldRow, help);
+  gtk_widget_class_bind_template_child (widget_class, EtaFieldRow, help_text);
+  gtk_widget_class_bind_template_child (widget_class, EtaFieldRow, place);
+  gtk_widget_class_bind_template_child (widget_class, EtaFieldRow, problem);
+}
+
+static void
+eta_field_row_init (EtaFieldRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+show_problem (EtaFieldRow *self, const char *text)
+{
+  gtk_label_set_text (self->problem, text ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), text != NULL);
+  if (text)
+    gtk_widget_add_css_class (self->control, "error");
+  else
+    gtk_widget_remove_css_class (self->control, "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_STATE_INVALID,
+                               text ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+}
+
+/* --- choices: the keys of a table, the first entry “not stated” ----------------------------------
+ */
+
+static GtkStringList *
+choice_labels (const EtaField *field)
+{
+  const EtaTable *table = eta_table_get (field->choices);
+  GtkStringList *list = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (list, _ ("Not stated"));
+  for (guint i = 0; i < eta_table_n_rows (table); i++)
+    gtk_string_list_append (list, eta_choice_label (field->choices, eta_table_cell_at (table, i, 0),
+                                                    eta_ui_language ()));
+  return list;
+}
+
+static void
+select_choice (EtaFieldRow *self, const char *key)
+{
+  const EtaTable *table = eta_table_get (self->field->choices);
+  int row = key ? eta_table_find (table, key) : -1;
+  GtkDropDown *drop = GTK_DROP_DOWN (self->control);
+  GtkStringList *list = GTK_STRING_LIST (gtk_drop_down_get_model (drop));
+  guint n = eta_table_n_rows (table) + 1;
+
+  /* A word of the user's own (an import) is shown as it is, at the end. */
+  gtk_string_list_splice (list, n, g_list_model_get_n_items (G_LIST_MODEL (list)) - n, NULL);
+  if (key && row < 0)
+    gtk_string_list_append (list, key);
+  gtk_drop_down_set_selected (drop, key && row < 0 ? n : (guint)(row + 1));
+}
+
+static char *
+selected_choice (EtaFieldRow *self)
+{
+  const EtaTable *table = eta_table_get (self->field->choices);
+  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->control));
+
+  if (selected == 0 || selected == GTK_INVALID_LIST_POSITION)
+    return g_strdup ("");
+  if (selected > eta_table_n_rows (table))
+    return g_strdup (self->stored);
+  return g_strdup (eta_table_cell_at (table, selected - 1, 0));
+}
+
+/* --- reading and storing -----------------------------------------------------------------------
+ */
+
+char *
+eta_field_row_get_text (EtaFieldRow *self)
+{
+  GtkTextIter start, end;
+
+  if (self->field->kind == ETA_FIELD_CHOICE)
+    return selected_choice (self);
+  if (!self->buffer)
+    return g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->control)));
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  return gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
+}
+
+gboolean
+eta_field_row_is_dirty (EtaFieldRow *self)
+{
+  g_autofree char *text = eta_field_row_get_text (self);
+
+  return !g_str_equal (text, self->stored ? self->stored : "");
+}
+
+static gboolean
+store (EtaFieldRow *self)
+{
+  g_autofree char *text = eta_field_row_get_text (self);
+  g_autoptr (GError) error = NULL;
+
+  if (self->setting)
+    return TRUE;
+  if (!eta_field_row_is_dirty (self)) {
+    show_problem (self, NULL);
+    return TRUE;
+  }
+  if (!self->commit (self, text, self->data, &error)) {
+    show_problem (self, error->message);
+    return FALSE;
+  }
+  show_problem (self, NULL);
+  return TRUE;
+}
+
+static void
+left (EtaFieldRow *self)
+{
+  store (self);
+}
+
+gboolean
+eta_field_row_flush (EtaFieldRow *self)
+{
+  if (store (self))
+    return TRUE;
+  gtk_widget_grab_focus (self->control);
+  return FALSE;
+}
+
+static void
+show_text (EtaFieldRow *self, const char *text)
+{
+  self->setting = TRUE;
+  if (self->field->kind == ETA_FIELD_CHOICE)
+    select_choice (self, text);
+  else if (self->buffer)
+    gtk_text_buffer_set_text (self->buffer, text ? text : "", -1);
+  else
+    gtk_editable_set_text (GTK_EDITABLE (self->control), text ? text : "");
+  self->setting = FALSE;
+}
+
+void
+eta_field_row_set_text (EtaFieldRow *self, const char *text)
+{
+  g_autofree char *typed = eta_field_row_get_text (self);
+  gboolean was_dirty = eta_field_row_is_dirty (self);
+
+  g_free (self->stored);
+  self->stored = g_strdup (text);
+  if (g_str_equal (typed, text ? text : "")) {
+    show_problem (self, NULL);
+    return;
+  }
+  /* A value with its reason beneath, or one being typed, is not swept away by a refresh. */
+  if (was_dirty && gtk_widget_get_visible (GTK_WIDGET (self->problem)))
+    return;
+  show_text (self, text);
+}
+
+const char *
+eta_field_row_get_address (EtaFieldRow *self)
+{
+  return self->address;
+}
+
+GtkWidget *
+eta_field_row_get_control (EtaFieldRow *self)
+{
+  return self->control;
+}
+
+/* --- making the control -------------------------------------------------------------------------
+ */
+
+static void
+leave_stores (EtaFieldRow *self, GtkWidget *widget)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (left), self);
+  gtk_widget_add_controller (widget, focus);
+}
+
+/* Escape puts the stored value back. */
+static gboolean
+escaped (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  EtaFieldRow *self = ETA_FIELD_ROW (data);
+
+  if (!eta_field_row_is_dirty (self))
+    return FALSE;
+  show_text (self, self->stored);
+  show_problem (self, NULL);
+  return TRUE;
+}
+
+static void
+escape_resets (EtaFieldRow *self, GtkWidget *widget)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                        gtk_callback_action_new (escaped, self, NULL)));
+  gtk_widget_add_controller (widget, keys);
+}
+
+static GtkWidget *
+make_text_view (EtaFieldRow *self)
+{
+  GtkWidget *view = gtk_text_view_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
+  gtk_text_view_set_top_margin (GTK_TEXT_VIEW (view), 8);
+  gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (view), 8);
+  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (view), 10);
+  gtk_text_view_set_right_margin (GTK_TEXT_VIEW (view), 10);
+  self->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 72);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 220);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_widget_set_hexpand (scroller, TRUE);
+  gtk_widget_add_css_class (scroller, "long-text");
+  gtk_box_append (self->place, scroller);
+  return view;
+}
+
+static GtkInputPurpose
+purpose_of (EtaFieldKind kind)
+{
+  static const GtkInputPurpose purposes[] = {
+      [ETA_FIELD_COUNT] = GTK_INPUT_PURPOSE_DIGITS, [ETA_FIELD_GRAMS] = GTK_INPUT_PURPOSE_DIGITS,
+      [ETA_FIELD_MM] = GTK_INPUT_PURPOSE_DIGITS,    [ETA_FIELD_DAYS] = GTK_INPUT_PURPOSE_DIGITS,
+      [ETA_FIELD_PHONE] = GTK_INPUT_PURPOSE_PHONE,  [ETA_FIELD_EMAIL] = GTK_INPUT_PURPOSE_EMAIL,
+      [ETA_FIELD_URL] = GTK_INPUT_PURPOSE_URL,
+  };
+
+  return kind < G_N_ELEMENTS (purposes) ? purposes[kind] : GTK_INPUT_PURPOSE_FREE_FORM;
+}
+
+static GtkWidget *
+make_entry (EtaFieldRow *self)
+{
+  GtkWidget *entry = gtk_entry_new ();
+
+  gtk_entry_set_input_purpose (GTK_ENTRY (entry), purpose_of (self->field->kind));
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 6);
+  gtk_widget_set_hexpand (entry, TRUE);
+  g_signal_connect_swapped (entry, "activate", G_CALLBACK (left), self);
+  gtk_box_append (self->place, entry);
+  return entry;
+}
+
+static GtkWidget *
+make_choice (EtaFieldRow *self)
+{
+  GtkStringList *labels = choice_labels (self->field);
+  gboolean long_list = g_list_model_get_n_items (G_LIST_MODEL (labels)) > 12;
+  GtkWidget *drop = gtk_drop_down_new (
+      G_LIST_MODEL (labels), gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+
+  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (drop), long_list);
+  gtk_widget_set_hexpand (drop, TRUE);
+  gtk_box_append (self->place, drop);
+  return drop;
+}
+
+static void
+make_control (EtaFieldRow *self, const char *lang)
+{
+  if (self->field->kind == ETA_FIELD_CHOICE) {
+    self->control = make_choice (self);
+    g_signal_connect_swapped (self->control, "notify::selected", G_CALLBACK (left), self);
+    return;
+  }
+  self->control = self->field->kind == ETA_FIELD_LONG ? make_text_view (self) : make_entry (self);
+  leave_stores (self, self->control);
+  escape_resets (self, self->control);
+  /* A text is written in its language's direction, whatever the window's is. */
+  if (lang)
+    gtk_widget_set_direction (self->control,
+                              g_str_equal (lang, "ar") ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+}
+
+GtkWidget *
+eta_field_row_new (const EtaField *field,
+                   const char *address,
+                   const char *label,
+                   const char *lang,
+                   EtaFieldCommit commit,
+                   gpointer data)
+{
+  EtaFieldRow *self = g_object_new (ETA_TYPE_FIELD_ROW, NULL);
+  g_autofree char *text =
+      field->unit ? g_strdup_printf ("%s (%s)", label ? label : _ (field->label), _ (field->unit))
+                  : g_strdup (label ? label : _ (field->label));
+
+  self->field = field;
+  self->address = g_strdup (address);
+  self->commit = commit;
+  self->data = data;
+  gtk_label_set_text (self->label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->help), field->help != NULL);
+  if (field->help)
+    gtk_label_set_text (self->help_text, _ (field->help));
+  make_control (self, lang);
+  gtk_label_set_mnemonic_widget (self->label, self->control);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text, -1);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,126 @@
+#include "app/form-sections.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+const char *const eta_form_about[] = {"sku", "category", "stage", "unit", "brand", "gtin", NULL};
+const char *const eta_form_trade[] = {"hs", "country", "province", "regency", NULL};
+const char *const eta_form_terms[] = {"moq",          "lead_time",     "capacity", "port",
+                                      "sample_terms", "payment_terms", NULL};
+const char *const eta_form_unit[] = {"net", "gross", "length", "width", "height", NULL};
+const char *const eta_form_keeping[] = {"shelf_life", "keep_min", "keep_max", NULL};
+const char *const eta_form_inner[] = {"inner.count",  "inner.length", "inner.width",
+                                      "inner.height", "inner.gross",  NULL};
+const char *const eta_form_carton[] = {"carton.count",  "carton.length", "carton.width",
+                                       "carton.height", "carton.gross",  NULL};
+const char *const eta_form_pallet[] = {"pallet.count",  "pallet.length", "pallet.width",
+                                       "pallet.height", "pallet.gross",  NULL};
+
+/* Packs have no rows in the table of fields: they are addressed by level and member. */
+static const struct {
+  const char *member;
+  EtaField field;
+} pack_fields[] = {
+    {"count", {.kind = ETA_FIELD_COUNT, .label = N_ ("How many inside")}},
+    {"length", {.kind = ETA_FIELD_MM, .unit = "mm", .label = N_ ("Length outside")}},
+    {"width", {.kind = ETA_FIELD_MM, .unit = "mm", .label = N_ ("Width outside")}},
+    {"height", {.kind = ETA_FIELD_MM, .unit = "mm", .label = N_ ("Height outside")}},
+    {"gross", {.kind = ETA_FIELD_GRAMS, .unit = "g", .label = N_ ("Gross weight")}},
+};
+
+static const EtaField *
+field_at (const char *address)
+{
+  const char *dot = strchr (address, '.');
+
+  if (!dot)
+    return eta_field_find (ETA_FIELD_OF_PRODUCT, address);
+  for (guint i = 0; i < G_N_ELEMENTS (pack_fields); i++)
+    if (g_str_equal (pack_fields[i].member, dot + 1))
+      return &pack_fields[i].field;
+  return NULL;
+}
+
+GtkWidget *
+eta_form_fields (const char *const *addresses,
+                 guint columns,
+                 EtaFieldCommit commit,
+                 gpointer data,
+                 GPtrArray *rows)
+{
+  GtkWidget *flow = gtk_flow_box_new ();
+
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
+  gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (flow), TRUE);
+  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (flow), 1);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), columns);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 12);
+  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 12);
+  gtk_widget_add_css_class (flow, "fields");
+  for (guint i = 0; addresses[i]; i++) {
+    GtkWidget *row =
+        eta_field_row_new (field_at (addresses[i]), addresses[i], NULL, NULL, commit, data);
+    gtk_flow_box_insert (GTK_FLOW_BOX (flow), row, -1);
+    /* The cell itself is no stop for Tab: the field in it is. */
+    gtk_widget_set_focusable (gtk_widget_get_parent (row), FALSE);
+    g_ptr_array_add (rows, row);
+  }
+  return flow;
+}
+
+const char *
+eta_form_language_name (const char *lang)
+{
+  static const struct {
+    const char *lang, *name;
+  } names[] = {{"id", N_ ("Indonesian")}, {"en", N_ ("English")}, {"ar", N_ ("Arabic")}};
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (names[i].lang, lang))
+      return _ (names[i].name);
+  return lang;
+}
+
+static GtkWidget *
+words_heading (const char *lang, GCallback copy, gpointer data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (eta_form_language_name (lang));
+  GtkWidget *button;
+
+  gtk_widget_add_css_class (label, "heading");
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (box), label);
+  if (g_str_equal (lang, "id"))
+    return box;
+  button = gtk_button_new_with_label (_ ("Copy from Indonesian"));
+  gtk_widget_set_tooltip_text (button, _ ("Fills the empty texts, to be translated in place"));
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "caption");
+  g_object_set_data (G_OBJECT (button), "eta-lang", (gpointer)lang);
+  g_signal_connect_swapped (button, "clicked", copy, data);
+  gtk_box_append (GTK_BOX (box), button);
+  return box;
+}
+
+GtkWidget *
+eta_form_words (
+    const char *lang, EtaFieldCommit commit, GCallback copy, gpointer data, GPtrArray *rows)
+{
+  GtkWidget *block = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
+  guint n;
+  const EtaField *fields = eta_fields (&n);
+
+  gtk_box_append (GTK_BOX (block), words_heading (lang, copy, data));
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *address = g_strconcat (fields[i].id, ".", lang, NULL);
+    GtkWidget *row;
+    if (fields[i].owner != ETA_FIELD_OF_WORDS)
+      continue;
+    row = eta_field_row_new (&fields[i], address, NULL, lang, commit, data);
+    gtk_box_append (GTK_BOX (block), row);
+    g_ptr_array_add (rows, row);
+  }
+  return block;
+}

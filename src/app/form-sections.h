@@ -1,0 +1,32 @@
+/* The sections of the product page: which fields stand where, as tables. */
+#pragma once
+
+#include "app/field-row.h"
+
+G_BEGIN_DECLS
+
+/* Rows of one section, made and appended to ROWS (array of EtaFieldRow, borrowed widgets). Transfer
+ * floating. */
+GtkWidget *eta_form_fields (const char *const *addresses,
+                            guint columns,
+                            EtaFieldCommit commit,
+                            gpointer data,
+                            GPtrArray *rows);
+/* The texts of one language as a block, with a mark while the name is missing and “Copy from
+ * Indonesian”. COPY (GCallback, swapped with DATA, gets the button whose "eta-lang" data is the
+ * language). */
+GtkWidget *eta_form_words (
+    const char *lang, EtaFieldCommit commit, GCallback copy, gpointer data, GPtrArray *rows);
+
+/* Addresses, NULL-ended. */
+extern const char *const eta_form_about[],
+    *const eta_form_trade[], *const eta_form_terms[], *const eta_form_unit[],
+                                                          *const eta_form_keeping[],
+                                                              *const eta_form_inner[],
+                                                                  *const eta_form_carton[],
+                                                                      *const eta_form_pallet[];
+
+/* A language's own name in the language of the window. */
+const char *eta_form_language_name (const char *lang);
+
+G_END_DECLS

@@ -1,0 +1,259 @@
+#include "app/photo-job.h"
+
+#include "photos/take.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+typedef struct {
+  GFile *file;   /* either */
+  GBytes *bytes; /* or */
+  char *name;
+  EtaPhoto *photo; /* made by the worker; NULL when refused */
+} Picture;
+
+typedef struct {
+  EtaWindow *window; /* weak */
+  EtaSession *session;
+  char *product_id; /* NULL: a new product each */
+  char *turned;     /* id of the photo that is replaced, or NULL */
+  GPtrArray *pictures;
+  GPtrArray *refusals; /* sentences */
+} Work;
+
+static void
+picture_free (gpointer data)
+{
+  Picture *picture = data;
+
+  g_clear_object (&picture->file);
+  g_clear_pointer (&picture->bytes, g_bytes_unref);
+  g_clear_pointer (&picture->photo, eta_photo_free);
+  g_free (picture->name);
+  g_free (picture);
+}
+
+static void
+work_free (gpointer data)
+{
+  Work *work = data;
+
+  g_clear_weak_pointer (&work->window);
+  g_object_unref (work->session);
+  g_free (work->product_id);
+  g_free (work->turned);
+  g_ptr_array_unref (work->pictures);
+  g_ptr_array_unref (work->refusals);
+  g_free (work);
+}
+
+static Work *
+work_new (EtaWindow *window, const char *product_id)
+{
+  Work *work = g_new0 (Work, 1);
+
+  g_set_weak_pointer (&work->window, window);
+  work->session = g_object_ref (eta_window_get_session (window));
+  work->product_id = g_strdup (product_id);
+  work->pictures = g_ptr_array_new_with_free_func (picture_free);
+  work->refusals = g_ptr_array_new_with_free_func (g_free);
+  return work;
+}
+
+static gboolean
+take_picture (Work *work, Picture *picture, GCancellable *cancellable, GError **error)
+{
+  EtaAlbum *album = eta_session_get_album (work->session);
+  EtaIntakeOptions options = {.quarter_turns = work->turned ? 1 : 0};
+  g_auto (EtaIntakeResult) result = {0};
+  gboolean taken =
+      picture->file
+          ? eta_intake_file (picture->file, &options, &result, cancellable, error)
+          : eta_intake_bytes (picture->bytes, picture->name, &options, &result, cancellable, error);
+
+  if (!taken || !eta_album_add (album, &result, error))
+    return FALSE;
+  picture->photo = eta_photo_new (result.sha256, result.width, result.height);
+  return TRUE;
+}
+
+static gboolean
+take_pictures (EtaJob *job, gpointer data, GError **error)
+{
+  Work *work = data;
+  GCancellable *cancellable = eta_job_get_cancellable (job);
+
+  for (guint i = 0; i < work->pictures->len; i++) {
+    Picture *picture = work->pictures->pdata[i];
+    g_autoptr (GError) refusal = NULL;
+    eta_job_report (job, i, work->pictures->len, picture->name);
+    if (take_picture (work, picture, cancellable, &refusal))
+      continue;
+    if (g_error_matches (refusal, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+      g_propagate_error (error, g_steal_pointer (&refusal));
+      return FALSE;
+    }
+    g_ptr_array_add (work->refusals, g_strdup (refusal->message));
+  }
+  return TRUE;
+}
+
+/* --- storing, on the main thread
+ * ------------------------------------------------------------------ */
+
+/* "IMG_2034.jpg" says nothing, "Kopi Arabika.jpg" does: the name without its ending. */
+static char *
+name_of_file (const char *name)
+{
+  g_autofree char *base = g_strdup (name);
+  char *dot = strrchr (base, '.');
+
+  if (dot)
+    *dot = '\0';
+  return g_strdelimit (g_steal_pointer (&base), "_", ' ');
+}
+
+static gboolean
+put_new_products (EtaStore *store, gpointer data, GError **error)
+{
+  Work *work = data;
+  g_autoptr (GPtrArray) producers = eta_store_list_producers (store, error);
+
+  if (!producers)
+    return FALSE;
+  for (guint i = 0; i < work->pictures->len; i++) {
+    Picture *picture = work->pictures->pdata[i];
+    g_autoptr (EtaProduct) product = NULL;
+    g_autofree char *name = NULL;
+    if (!picture->photo)
+      continue;
+    product = eta_product_new ();
+    name = name_of_file (picture->name);
+    if (producers->len > 0)
+      product->producer_id = g_strdup (((EtaProducer *)producers->pdata[0])->id);
+    g_free (product->sku);
+    product->sku = eta_store_free_sku (store, product->producer_id, _ ("NEW"));
+    eta_set_text (&eta_words_ensure (product->words, "id")->name, name);
+    g_ptr_array_add (product->photos, g_steal_pointer (&picture->photo));
+    if (!eta_store_put_product (store, product, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+put_photos (EtaStore *store, gpointer data, GError **error)
+{
+  Work *work = data;
+  g_autoptr (EtaProduct) stored = eta_store_get_product (store, work->product_id, error);
+  g_autoptr (EtaProduct) draft = stored ? eta_product_copy (stored) : NULL;
+
+  if (!draft)
+    return FALSE;
+  for (guint i = 0; i < work->pictures->len; i++) {
+    Picture *picture = work->pictures->pdata[i];
+    gboolean replaced = FALSE;
+    if (!picture->photo)
+      continue;
+    for (guint k = 0; work->turned && k < draft->photos->len; k++)
+      if (g_str_equal (((EtaPhoto *)draft->photos->pdata[k])->id, work->turned)) {
+        eta_photo_free (draft->photos->pdata[k]);
+        draft->photos->pdata[k] = g_steal_pointer (&picture->photo);
+        replaced = TRUE;
+      }
+    if (!replaced && picture->photo)
+      g_ptr_array_add (draft->photos, g_steal_pointer (&picture->photo));
+  }
+  return eta_store_put_product (store, draft, error);
+}
+
+static guint
+n_taken (const Work *work)
+{
+  return work->pictures->len - work->refusals->len;
+}
+
+static void
+taken (EtaJob *job, gpointer data, const GError *failure)
+{
+  Work *work = data;
+  g_autoptr (GError) error = failure ? g_error_copy (failure) : NULL;
+  guint n = n_taken (work);
+  const char *step = work->turned ? N_ ("Turn a photo") : N_ ("Add photos");
+
+  if (!error && n > 0)
+    eta_session_edit (work->session, step, NULL, work->product_id ? put_photos : put_new_products,
+                      work, &error);
+  if (!work->window)
+    return;
+  if (error) {
+    eta_window_show_error (work->window, error);
+  } else if (n > 0 && !work->turned) {
+    g_autofree char *text = g_strdup_printf (ngettext ("%u photo added", "%u photos added", n), n);
+    eta_window_toast_undo (work->window, text);
+  }
+  if (work->refusals->len > 0) {
+    g_autofree char *text = NULL;
+    g_autoptr (GError) refused = NULL;
+    g_ptr_array_add (work->refusals, NULL);
+    text = g_strjoinv ("\n", (char **)work->refusals->pdata);
+    refused = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_INVALID_DATA, text);
+    eta_window_show_error (work->window, refused);
+  }
+}
+
+static void
+start (Work *work)
+{
+  eta_job_start (eta_window_get_jobs (work->window), _ ("Adding photos"), take_pictures, taken,
+                 work, work_free);
+}
+
+void
+eta_photo_job_files (EtaWindow *window, GListModel *files, const char *product_id)
+{
+  Work *work = work_new (window, product_id);
+
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++) {
+    Picture *picture = g_new0 (Picture, 1);
+    picture->file = g_list_model_get_item (files, i);
+    picture->name = g_file_get_basename (picture->file);
+    g_ptr_array_add (work->pictures, picture);
+  }
+  start (work);
+}
+
+void
+eta_photo_job_bytes (EtaWindow *window, GBytes *bytes, const char *name, const char *product_id)
+{
+  Work *work = work_new (window, product_id);
+  Picture *picture = g_new0 (Picture, 1);
+
+  picture->bytes = g_bytes_ref (bytes);
+  picture->name = g_strdup (name);
+  g_ptr_array_add (work->pictures, picture);
+  start (work);
+}
+
+void
+eta_photo_job_turn (EtaWindow *window, const char *product_id, const char *photo_id)
+{
+  EtaSession *session = eta_window_get_session (window);
+  g_autoptr (EtaProduct) product =
+      eta_store_get_product (eta_session_get_store (session), product_id, NULL);
+
+  for (guint i = 0; product && i < product->photos->len; i++) {
+    const EtaPhoto *photo = product->photos->pdata[i];
+    if (g_str_equal (photo->id, photo_id)) {
+      Work *work = work_new (window, product_id);
+      Picture *picture = g_new0 (Picture, 1);
+      g_autofree char *path =
+          eta_album_path (eta_session_get_album (session), photo->sha256, ETA_ALBUM_FULL);
+      picture->file = g_file_new_for_path (path);
+      picture->name = g_strdup (product->sku ? product->sku : "");
+      work->turned = g_strdup (photo_id);
+      g_ptr_array_add (work->pictures, picture);
+      start (work);
+    }
+  }
+}

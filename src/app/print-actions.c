@@ -1,0 +1,203 @@
+#include "app/print-actions.h"
+
+#include "app/printer.h"
+#include "app/ui-language.h"
+#include "sheets/print.h"
+
+#include <glib/gi18n.h>
+
+typedef struct {
+  EtaWindow *window; /* weak */
+  char *catalog;
+  GPtrArray *ids;
+  char **langs;
+  gboolean card;
+  char *folder;
+  char *last; /* the file written last */
+  guint n_files;
+  GPtrArray *remarks;
+} Work;
+
+static void
+work_free (gpointer data)
+{
+  Work *work = data;
+
+  g_clear_weak_pointer (&work->window);
+  g_free (work->catalog);
+  g_ptr_array_unref (work->ids);
+  g_strfreev (work->langs);
+  g_free (work->folder);
+  g_free (work->last);
+  g_ptr_array_unref (work->remarks);
+  g_free (work);
+}
+
+static char *
+photo_path (const char *sha256, gpointer album)
+{
+  return eta_album_path (album, sha256, ETA_ALBUM_FULL);
+}
+
+static gboolean
+write_one (Work *work, const EtaSheetInput *input, const char *lang, GError **error)
+{
+  EtaSheetOptions options = {
+      .lang = lang,
+      .second_lang = g_str_equal (lang, "id") ? NULL : "id",
+  };
+  g_autofree char *name = eta_sheet_file_name (input->product, lang, work->card ? "jpg" : "pdf");
+  g_autofree char *path = g_build_filename (work->folder, name, NULL);
+
+  if (work->card ? !eta_card_write_jpeg (input, &options, path, work->remarks, NULL, error)
+                 : !eta_sheet_write_pdf (input, &options, path, work->remarks, NULL, error))
+    return FALSE;
+  g_free (work->last);
+  work->last = g_steal_pointer (&path);
+  work->n_files++;
+  return TRUE;
+}
+
+static gboolean
+write_product (Work *work, EtaStore *store, EtaAlbum *album, const char *id, GError **error)
+{
+  g_autoptr (EtaProduct) product = eta_store_get_product (store, id, error);
+  g_autoptr (EtaProducer) producer = NULL;
+  EtaSheetInput input = {.product = product, .photo_path = photo_path, .photo_data = album};
+
+  if (!product)
+    return FALSE;
+  if (product->producer_id)
+    producer = eta_store_get_producer (store, product->producer_id, NULL);
+  input.producer = producer;
+  for (guint i = 0; work->langs[i]; i++)
+    if (!write_one (work, &input, work->langs[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+write_sheets (EtaJob *job, gpointer data, GError **error)
+{
+  Work *work = data;
+  g_autoptr (EtaStore) store = eta_store_open (work->catalog, 0, error);
+  g_autoptr (EtaAlbum) album = store ? eta_album_open (work->catalog, error) : NULL;
+
+  if (!album)
+    return FALSE;
+  for (guint i = 0; i < work->ids->len; i++) {
+    eta_job_report (job, i, work->ids->len, NULL);
+    if (g_cancellable_set_error_if_cancelled (eta_job_get_cancellable (job), error) ||
+        !write_product (work, store, album, work->ids->pdata[i], error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+sheets_written (EtaJob *job, gpointer data, const GError *error)
+{
+  Work *work = data;
+  g_autofree char *uri = work->last ? g_filename_to_uri (work->last, NULL, NULL) : NULL;
+  g_autofree char *action = g_strdup_printf (
+      work->n_files == 1 ? "win.open-file('%s')" : "win.show-file('%s')", uri ? uri : "");
+  g_autofree char *text = NULL;
+
+  if (!work->window)
+    return;
+  if (error) {
+    eta_window_show_error (work->window, error);
+    return;
+  }
+  text = g_strdup_printf (ngettext ("%u file in “%s”", "%u files in “%s”", work->n_files),
+                          work->n_files, work->folder);
+  eta_window_toast (work->window, text, work->n_files == 1 ? _ ("_Open") : _ ("_Show in folder"),
+                    action);
+  if (work->remarks->len > 0)
+    eta_window_toast (work->window, work->remarks->pdata[0], NULL, NULL);
+}
+
+/* Documents/Etalase/Sheets: one press, no dialog. */
+static char *
+sheet_folder (void)
+{
+  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+  g_autofree char *folder =
+      g_build_filename (documents ? documents : g_get_home_dir (), "Etalase", _ ("Sheets"), NULL);
+
+  g_mkdir_with_parents (folder, 0755);
+  return g_steal_pointer (&folder);
+}
+
+static void
+start (EtaWindow *window, GPtrArray *ids, const char *langs, gboolean card)
+{
+  Work *work;
+
+  if (ids->len == 0)
+    return;
+  work = g_new0 (Work, 1);
+  g_set_weak_pointer (&work->window, window);
+  work->catalog = g_strdup (eta_session_get_path (eta_window_get_session (window)));
+  work->ids = g_ptr_array_ref (ids);
+  work->langs = g_strsplit (langs, " ", -1);
+  work->card = card;
+  work->folder = sheet_folder ();
+  work->remarks = g_ptr_array_new_with_free_func (g_free);
+  eta_job_start (eta_window_get_jobs (window), card ? _ ("Making cards") : _ ("Printing sheets"),
+                 write_sheets, sheets_written, work, work_free);
+}
+
+static void
+print_sheet_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EtaWindow *window = ETA_WINDOW (widget);
+  g_autoptr (GPtrArray) ids = NULL;
+
+  if (!eta_window_get_session (window) || !eta_window_flush (window))
+    return;
+  ids = eta_window_get_selected (window);
+  start (window, ids, g_variant_get_string (parameter, NULL), FALSE);
+}
+
+static void
+print_selected_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GVariant) all = g_variant_ref_sink (g_variant_new_string ("id en ar"));
+
+  print_sheet_action (widget, name, all);
+}
+
+static void
+print_card_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EtaWindow *window = ETA_WINDOW (widget);
+  g_autoptr (GPtrArray) ids = NULL;
+
+  if (!eta_window_get_session (window) || !eta_window_flush (window))
+    return;
+  ids = eta_window_get_selected (window);
+  start (window, ids, "id en ar", TRUE);
+}
+
+static void
+print_paper_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EtaWindow *window = ETA_WINDOW (widget);
+  g_autoptr (GPtrArray) ids = NULL;
+
+  if (!eta_window_get_session (window) || !eta_window_flush (window))
+    return;
+  ids = eta_window_get_selected (window);
+  if (ids->len > 0)
+    eta_printer_print (window, ids->pdata[0], eta_ui_language ());
+}
+
+void
+eta_print_actions_install (GtkWidgetClass *window_class)
+{
+  gtk_widget_class_install_action (window_class, "win.print-sheet", "s", print_sheet_action);
+  gtk_widget_class_install_action (window_class, "win.print-selected", NULL, print_selected_action);
+  gtk_widget_class_install_action (window_class, "win.print-card", NULL, print_card_action);
+  gtk_widget_class_install_action (window_class, "win.print-paper", NULL, print_paper_action);
+}

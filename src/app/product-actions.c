@@ -1,0 +1,114 @@
+#include "app/product-actions.h"
+
+#include <glib/gi18n.h>
+
+static gboolean
+put_product (EtaStore *store, gpointer data, GError **error)
+{
+  return eta_store_put_product (store, data, error);
+}
+
+/* Stores PRODUCT under STEP and shows it. */
+static void
+store_and_show (EtaWindow *window, EtaProduct *product, const char *step)
+{
+  EtaSession *session = eta_window_get_session (window);
+  g_autoptr (GError) error = NULL;
+
+  if (!eta_session_edit (session, step, product->sku, put_product, product, &error)) {
+    eta_window_show_error (window, error);
+    return;
+  }
+  eta_window_show_product (window, product->id);
+  eta_window_focus_product_name (window);
+}
+
+static char *
+first_producer (EtaStore *store)
+{
+  g_autoptr (GPtrArray) producers = eta_store_list_producers (store, NULL);
+
+  if (!producers || producers->len == 0)
+    return NULL;
+  return g_strdup (((EtaProducer *)producers->pdata[0])->id);
+}
+
+static void
+new_product_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EtaWindow *window = ETA_WINDOW (widget);
+  EtaSession *session = eta_window_get_session (window);
+  g_autoptr (EtaProduct) product = NULL;
+
+  if (!session || !eta_window_flush (window))
+    return;
+  product = eta_product_new ();
+  product->producer_id = first_producer (eta_session_get_store (session));
+  product->sku =
+      eta_store_free_sku (eta_session_get_store (session), product->producer_id, _ ("NEW"));
+  store_and_show (window, product, N_ ("New product"));
+}
+
+static void
+duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EtaWindow *window = ETA_WINDOW (widget);
+  EtaSession *session = eta_window_get_session (window);
+  g_autoptr (GPtrArray) ids = NULL;
+  g_autoptr (EtaProduct) original = NULL;
+  g_autoptr (EtaProduct) copy = NULL;
+
+  if (!session || !eta_window_flush (window))
+    return;
+  ids = eta_window_get_selected (window);
+  if (ids->len == 0)
+    return;
+  original = eta_store_get_product (eta_session_get_store (session), ids->pdata[0], NULL);
+  if (!original)
+    return;
+  copy = eta_product_duplicate (original);
+  g_free (copy->sku);
+  copy->sku = eta_store_free_sku (eta_session_get_store (session), copy->producer_id,
+                                  original->sku ? original->sku : _ ("NEW"));
+  store_and_show (window, copy, N_ ("Duplicate product"));
+}
+
+static gboolean
+trash_products (EtaStore *store, gpointer data, GError **error)
+{
+  GPtrArray *ids = data;
+
+  for (guint i = 0; i < ids->len; i++)
+    if (!eta_store_trash_product (store, ids->pdata[i], TRUE, error))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+trash_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EtaWindow *window = ETA_WINDOW (widget);
+  EtaSession *session = eta_window_get_session (window);
+  g_autoptr (GPtrArray) ids = session ? eta_window_get_selected (window) : NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (!ids || ids->len == 0)
+    return;
+  if (!eta_session_edit (session, N_ ("Move to the trash"), NULL, trash_products, ids, &error)) {
+    eta_window_show_error (window, error);
+    return;
+  }
+  eta_window_show_page (window, "products");
+  text = g_strdup_printf (
+      ngettext ("%u product is in the trash", "%u products are in the trash", ids->len), ids->len);
+  eta_window_toast_undo (window, text);
+}
+
+void
+eta_product_actions_install (GtkWidgetClass *window_class)
+{
+  gtk_widget_class_install_action (window_class, "win.new-product", NULL, new_product_action);
+  gtk_widget_class_install_action (window_class, "win.duplicate-product", NULL, duplicate_action);
+  gtk_widget_class_install_action (window_class, "win.trash-selected", NULL, trash_action);
+}
