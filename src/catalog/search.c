@@ -3,6 +3,7 @@
 #include "catalog/columns.h"
 #include "catalog/data.h"
 #include "catalog/fold.h"
+#include "catalog/grams.h"
 
 #include <string.h>
 
@@ -10,157 +11,7 @@
 #define INDEX_VERSION "1"
 
 #define SORT_LETTERS 64
-#define MAX_WORDS 32
-
-/* --- grams ------------------------------------------------------------------------------------ */
-
-/* Up to three code points of 21 bits; never 0. */
-typedef guint64 Gram;
-
-typedef struct {
-  Gram *slots;
-  gsize mask;
-  GString *out;
-} GramSet;
-
-static void
-append_gram (GString *out, Gram gram)
-{
-  for (int shift = 42; shift >= 0; shift -= 21) {
-    const gunichar c = (gunichar)(gram >> shift & 0x1fffff);
-    if (c)
-      g_string_append_unichar (out, c);
-  }
-}
-
-static void
-add_gram (GramSet *set, Gram gram)
-{
-  gsize at = (gsize)((gram * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)) >> 32) & set->mask;
-
-  while (set->slots[at] && set->slots[at] != gram)
-    at = (at + 1) & set->mask;
-  if (set->slots[at])
-    return;
-  set->slots[at] = gram;
-  if (set->out->len > 0)
-    g_string_append_c (set->out, ' ');
-  append_gram (set->out, gram);
-}
-
-static gboolean
-is_word_char (gunichar c)
-{
-  return c < 0x80 ? g_ascii_isalnum ((char)c) : g_unichar_isalnum (c);
-}
-
-char *
-eta_search_grams (const char *folded)
-{
-  const gsize len = strlen (folded);
-  GramSet set = {NULL, 63, g_string_sized_new (2 * len)};
-  gunichar before = ' ', last = ' ', c;
-
-  while (set.mask < 6 * len) /* at most three grams a character */
-    set.mask = set.mask << 1 | 1;
-  set.slots = g_new0 (Gram, set.mask + 1);
-  for (const char *p = folded; *p; p = g_utf8_next_char (p), before = last, last = c) {
-    c = (guchar)*p < 0x80 ? (guchar)*p : g_utf8_get_char (p);
-    if (c == ' ')
-      continue;
-    if (!is_word_char (last) && is_word_char (c))
-      add_gram (&set, c);
-    if (!is_word_char (before) && is_word_char (last) && is_word_char (c))
-      add_gram (&set, (Gram)last << 21 | c);
-    if (last != ' ' && before != ' ')
-      add_gram (&set, (Gram)before << 42 | (Gram)last << 21 | c);
-  }
-  g_free (set.slots);
-  return g_string_free (set.out, FALSE);
-}
-
-/* --- needles ---------------------------------------------------------------------------------- */
-
-static void
-append_term (GString *match, const char *from, const char *to)
-{
-  g_string_append (match, match->len > 0 ? " AND \"" : "\"");
-  for (const char *p = from; p < to; p++) {
-    if (*p == '"')
-      g_string_append_c (match, '"');
-    g_string_append_c (match, *p);
-  }
-  g_string_append_c (match, '"');
-}
-
-/* Punctuation around a word is not looked for. */
-static char *
-strip_word (char *word)
-{
-  char *end = word + strlen (word);
-
-  while (*word && !is_word_char (g_utf8_get_char (word)))
-    word = g_utf8_next_char (word);
-  while (end > word) {
-    char *previous = g_utf8_prev_char (end);
-    if (is_word_char (g_utf8_get_char (previous)))
-      break;
-    end = previous;
-  }
-  *end = '\0';
-  return word;
-}
-
-/* Every third gram and the last cover the word; the comparison with the text does the rest. */
-static void
-append_word (EtaNeedle *needle, GString *match, const char *word)
-{
-  const glong n = g_utf8_strlen (word, -1);
-
-  if (n <= 3) {
-    append_term (match, word, word + strlen (word));
-    return;
-  }
-  for (glong i = 0; i < n; i += 3) {
-    const char *from = g_utf8_offset_to_pointer (word, MIN (i, n - 3));
-    append_term (match, from, g_utf8_offset_to_pointer (from, 3));
-  }
-  g_ptr_array_add (needle->words, g_strdup (word));
-}
-
-void
-eta_needle_init (EtaNeedle *needle, const char *typed)
-{
-  g_autofree char *folded = typed ? eta_fold (typed) : g_strdup ("");
-  g_auto (GStrv) words = g_strsplit (folded, " ", MAX_WORDS + 1);
-  GString *match = g_string_new (NULL);
-
-  needle->words = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; words[i] && i < MAX_WORDS; i++) {
-    const char *word = strip_word (words[i]);
-    if (*word)
-      append_word (needle, match, word);
-  }
-  needle->match = g_string_free (match, match->len == 0);
-}
-
-void
-eta_needle_clear (EtaNeedle *needle)
-{
-  g_clear_pointer (&needle->match, g_free);
-  g_clear_pointer (&needle->words, g_ptr_array_unref);
-}
-
-gboolean
-eta_needle_is_in (const EtaNeedle *needle, const char *text, gsize len)
-{
-  for (guint i = 0; i < needle->words->len; i++) {
-    const char *word = needle->words->pdata[i];
-    if (!memmem (text, len, word, strlen (word)))
-      return FALSE;
-  }
-  return TRUE;
-}
+#define AT_ONCE 2000 /* products whose grams are kept in memory */
 
 /* --- what is indexed of one product ----------------------------------------------------------- */
 
@@ -409,60 +260,79 @@ put_index (EtaStore *store, gint64 row, const Entry *entry, GError **error)
                       entry->currency ? entry->currency : "", entry->price, entry->changed);
 }
 
-static gboolean
-drop_grams (EtaStore *store, gint64 row, const char *text, GError **error)
-{
-  g_autofree char *grams = eta_search_grams (text);
+/* Writing to an FTS5 table between other statements makes it write out its segment each time; so
+ * what changes in it is collected and written in one go. */
+typedef struct {
+  gint64 row;
+  char *before; /* folded text; NULL: not indexed yet */
+  char *after;  /* NULL: not indexed any more */
+} Pending;
 
-  return eta_sql_run (store, error,
-                      "INSERT INTO product_search (product_search, rowid, grams)"
-                      " VALUES ('delete', ?, ?)",
-                      "it", row, grams);
+static void
+pending_clear (gpointer data)
+{
+  Pending *pending = data;
+
+  g_free (pending->before);
+  g_free (pending->after);
 }
 
 static gboolean
-put_text (EtaStore *store, gint64 row, const char *text, GError **error)
+write_grams (EtaStore *store, const Pending *pending, GError **error)
 {
-  g_autofree char *before =
-      eta_sql_text (store, "SELECT text FROM product_text WHERE row = ?", "i", row);
-  g_autofree char *grams = NULL;
+  g_autofree char *before = pending->before ? eta_grams (pending->before) : NULL;
+  g_autofree char *after = pending->after ? eta_grams (pending->after) : NULL;
 
-  if (g_strcmp0 (before, text) == 0)
-    return TRUE;
-  if (before && !drop_grams (store, row, before, error))
+  if (before && !eta_sql_run (store, error,
+                              "INSERT INTO product_search (product_search, rowid, grams)"
+                              " VALUES ('delete', ?, ?)",
+                              "it", pending->row, before))
     return FALSE;
-  grams = eta_search_grams (text);
-  return eta_sql_run (store, error, "REPLACE INTO product_text (row, text) VALUES (?, ?)", "it",
-                      row, text) &&
+  return !after ||
          eta_sql_run (store, error, "INSERT INTO product_search (rowid, grams) VALUES (?, ?)", "it",
-                      row, grams);
+                      pending->row, after);
 }
 
 static gboolean
-drop_product (EtaStore *store, gint64 row, GError **error)
+write_all_grams (EtaStore *store, GArray *pending, GError **error)
 {
-  g_autofree char *before =
-      eta_sql_text (store, "SELECT text FROM product_text WHERE row = ?", "i", row);
-
-  if (before && !drop_grams (store, row, before, error))
-    return FALSE;
-  return eta_sql_run (store, error, "DELETE FROM product_text WHERE row = ?", "i", row) &&
-         eta_sql_run (store, error, "DELETE FROM product_index WHERE row = ?", "i", row);
+  for (guint i = 0; i < pending->len; i++) {
+    if (!write_grams (store, &g_array_index (pending, Pending, i), error))
+      return FALSE;
+  }
+  g_array_set_size (pending, 0);
+  return TRUE;
 }
 
 static gboolean
-refresh_one (EtaStore *store, gint64 row, GError **error)
+put_text (EtaStore *store, gint64 row, char *text, GArray *pending, GError **error)
+{
+  Pending change = {
+      row, eta_sql_text (store, "SELECT text FROM product_text WHERE row = ?", "i", row), text};
+
+  if (g_strcmp0 (change.before, text) == 0) {
+    pending_clear (&change);
+    return TRUE;
+  }
+  g_array_append_val (pending, change);
+  if (!text)
+    return eta_sql_run (store, error, "DELETE FROM product_text WHERE row = ?", "i", row);
+  return eta_sql_run (store, error, "REPLACE INTO product_text (row, text) VALUES (?, ?)", "it",
+                      row, text);
+}
+
+static gboolean
+refresh_one (EtaStore *store, gint64 row, GArray *pending, GError **error)
 {
   g_auto (Entry) entry = {g_string_new (NULL)};
   g_autoptr (GError) failed = NULL;
-  g_autofree char *folded = NULL;
 
   if (!read_product (store, row, &entry, &failed))
-    return eta_take_error (error, &failed) && drop_product (store, row, error);
-  if (!read_rest (store, row, &entry, error))
-    return FALSE;
-  folded = eta_fold (entry.text->str);
-  return put_index (store, row, &entry, error) && put_text (store, row, folded, error);
+    return eta_take_error (error, &failed) &&
+           eta_sql_run (store, error, "DELETE FROM product_index WHERE row = ?", "i", row) &&
+           put_text (store, row, NULL, pending, error);
+  return read_rest (store, row, &entry, error) && put_index (store, row, &entry, error) &&
+         put_text (store, row, eta_fold (entry.text->str), pending, error);
 }
 
 static GArray *
@@ -483,15 +353,21 @@ gboolean
 eta_search_refresh (EtaStore *store, GArray *rows, GError **error)
 {
   g_autoptr (GArray) stale = stale_rows (store, error);
+  g_autoptr (GArray) pending = g_array_new (FALSE, FALSE, sizeof (Pending));
 
   if (!stale)
     return FALSE;
   if (stale->len == 0)
     return TRUE;
+  g_array_set_clear_func (pending, pending_clear);
   for (guint i = 0; i < stale->len; i++) {
-    if (!refresh_one (store, g_array_index (stale, gint64, i), error))
+    if (!refresh_one (store, g_array_index (stale, gint64, i), pending, error))
+      return FALSE;
+    if (pending->len >= AT_ONCE && !write_all_grams (store, pending, error))
       return FALSE;
   }
+  if (!write_all_grams (store, pending, error))
+    return FALSE;
   if (rows)
     g_array_append_vals (rows, stale->data, stale->len);
   return eta_sql_run (store, error, "DELETE FROM product_stale", "");

@@ -6,11 +6,8 @@
  * and foreign tools cannot leave the index wrong.
  *
  * product_text holds one folded text per product (fold.h): names, texts of all languages, SKU,
- * codes, brand, category labels, producer, place. product_search is an FTS5 index over its
- * "grams": every three letters in a row of a word, and the one and two letters that a word starts
- * with. A typed word of three letters and more is found inside words by its three-letter grams
- * (and compared with the text, if longer than three), one of one or two letters at the start of
- * words, all in one AND query. */
+ * codes, brand, category labels, producer, place; product_search is an FTS5 index over its grams
+ * (grams.h). */
 #pragma once
 
 #include "catalog/store-sql.h"
@@ -23,19 +20,6 @@ gboolean eta_search_refresh (EtaStore *store, GArray *rows, GError **error);
 /* The same in a transaction of its own, when something is stale or the index was made by another
  * version of the folding. */
 gboolean eta_search_catch_up (EtaStore *store, GError **error);
-
-/* A typed text, ready to look for. */
-typedef struct {
-  char *match;      /* FTS5 query; NULL when nothing was typed */
-  GPtrArray *words; /* folded words that must be compared with the text */
-} EtaNeedle;
-void eta_needle_init (EtaNeedle *needle, const char *typed);
-void eta_needle_clear (EtaNeedle *needle);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EtaNeedle, eta_needle_clear)
-gboolean eta_needle_is_in (const EtaNeedle *needle, const char *text, gsize len);
-
-/* The grams of a folded text, each once, parted by spaces. Transfer full. */
-char *eta_search_grams (const char *folded);
 
 /* "draft" → 0 …: as product_index keeps a state, so that it sorts by it. */
 gint64 eta_search_state_rank (const char *state);

@@ -1,5 +1,6 @@
 #include "catalog/changeset.h"
 #include "catalog/error.h"
+#include "catalog/grams.h"
 #include "catalog/search.h"
 
 #include <glib/gi18n-lib.h>

@@ -84,7 +84,6 @@ set_pragmas (EtaStore *store, GError **error)
   return pragma (store, "PRAGMA foreign_keys = ON", error) &&
          pragma (store, "PRAGMA trusted_schema = OFF", error) &&
          pragma (store, "PRAGMA cache_size = -8192", error) &&
-         pragma (store, "PRAGMA temp_store = MEMORY", error) &&
          pragma (store, quick ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL", error);
 }
 
