@@ -99,7 +99,7 @@ static const EtaField fields[] = {
   PRODUCT (created, TEXT (40), NULL, N_("Created"), NULL, READONLY),
   PRODUCT (changed, TEXT (40), NULL, N_("Changed"), NULL, READONLY),
   PRODUCT (trashed, TEXT (40), NULL, N_("In the trash since"), NULL, READONLY),
-  PRODUCT (producer_id, TEXT (64), NULL, N_("Producer"), NULL, READONLY),
+  PRODUCT (producer_id, TEXT (36), NULL, N_("Producer"), NULL, READONLY),
 
   WORDS (name, TEXT (300), "nama;nama_produk;nama_barang;produk;product;product_name;item_name;title;judul",
     N_("Name"), NULL),

@@ -9,9 +9,10 @@
 
 G_BEGIN_DECLS
 
-/* Transfer full. NULL and 0 members are left out. words: {"id": {"name": …}, …}; prices, packs,
- * variants, photos, certificates, evidence: arrays of objects with the members of their structs.
- * Money as minor units ("minor") and as text ("amount": "4.50"). */
+/* Transfer full. NULL and 0 members are left out, except that country and hs_edition, which a new
+ * product has, are null when not stated. words: {"id": {"name": …}, …}; prices, packs, variants,
+ * photos, certificates, evidence: arrays of objects with the members of their structs. Money as
+ * minor units ("minor") and as text ("amount": "4.50"). */
 JsonNode *eta_product_to_json (const EtaProduct *product);
 JsonNode *eta_producer_to_json (const EtaProducer *producer);
 /* Validates every value (check.h); unknown members are passed over. Errors name member and value.
