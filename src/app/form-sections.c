@@ -41,12 +41,8 @@ field_at (const char *address)
   return NULL;
 }
 
-GtkWidget *
-eta_form_fields (const char *const *addresses,
-                 guint columns,
-                 EtaFieldCommit commit,
-                 gpointer data,
-                 GPtrArray *rows)
+static GtkWidget *
+make_flow (guint columns)
 {
   GtkWidget *flow = gtk_flow_box_new ();
 
@@ -57,13 +53,49 @@ eta_form_fields (const char *const *addresses,
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 12);
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 12);
   gtk_widget_add_css_class (flow, "fields");
-  for (guint i = 0; addresses[i]; i++) {
-    GtkWidget *row =
-        eta_field_row_new (field_at (addresses[i]), addresses[i], NULL, NULL, commit, data);
-    gtk_flow_box_insert (GTK_FLOW_BOX (flow), row, -1);
-    /* The cell itself is no stop for Tab: the field in it is. */
-    gtk_widget_set_focusable (gtk_widget_get_parent (row), FALSE);
-    g_ptr_array_add (rows, row);
+  return flow;
+}
+
+static void
+add_row (GtkWidget *flow, GtkWidget *row, GPtrArray *rows)
+{
+  gtk_flow_box_insert (GTK_FLOW_BOX (flow), row, -1);
+  /* The cell itself is no stop for Tab: the field in it is. */
+  gtk_widget_set_focusable (gtk_widget_get_parent (row), FALSE);
+  g_ptr_array_add (rows, row);
+}
+
+GtkWidget *
+eta_form_fields (const char *const *addresses,
+                 guint columns,
+                 EtaFieldCommit commit,
+                 gpointer data,
+                 GPtrArray *rows)
+{
+  GtkWidget *flow = make_flow (columns);
+
+  for (guint i = 0; addresses[i]; i++)
+    add_row (flow,
+             eta_field_row_new (field_at (addresses[i]), addresses[i], NULL, NULL, commit, data),
+             rows);
+  return flow;
+}
+
+GtkWidget *
+eta_form_producer_fields (const char *const *ids,
+                          const char *lang,
+                          guint columns,
+                          EtaFieldCommit commit,
+                          gpointer data,
+                          GPtrArray *rows)
+{
+  GtkWidget *flow = make_flow (columns);
+
+  for (guint i = 0; ids[i]; i++) {
+    const EtaField *field =
+        eta_field_find (lang ? ETA_FIELD_OF_WORDS : ETA_FIELD_OF_PRODUCER, ids[i]);
+    g_autofree char *address = lang ? g_strconcat (ids[i], ".", lang, NULL) : g_strdup (ids[i]);
+    add_row (flow, eta_field_row_new (field, address, NULL, lang, commit, data), rows);
   }
   return flow;
 }

@@ -12,6 +12,13 @@ GtkWidget *eta_form_fields (const char *const *addresses,
                             EtaFieldCommit commit,
                             gpointer data,
                             GPtrArray *rows);
+/* The same for a producer; with LANG they are its texts in that language ("name" → "name.ar"). */
+GtkWidget *eta_form_producer_fields (const char *const *ids,
+                                     const char *lang,
+                                     guint columns,
+                                     EtaFieldCommit commit,
+                                     gpointer data,
+                                     GPtrArray *rows);
 /* The texts of one language as a block, with a mark while the name is missing and “Copy from
  * Indonesian”. COPY (GCallback, swapped with DATA, gets the button whose "eta-lang" data is the
  * language). */

@@ -3,10 +3,12 @@
 #include "app/ask.h"
 #include "app/catalog-actions.h"
 #include "app/job-row.h"
+#include "app/market-page.h"
 #include "app/photo-job.h"
 #include "app/print-actions.h"
 #include "app/product-actions.h"
 #include "app/product-form.h"
+#include "app/producers-page.h"
 #include "app/product-list.h"
 #include "app/welcome.h"
 
@@ -26,6 +28,8 @@ struct _EtaWindow {
   GtkStack *pages;
   EtaProductList *product_list;
   EtaProductForm *product_form;
+  EtaMarketPage *market_page;
+  EtaProducersPage *producers_page;
 };
 
 G_DEFINE_FINAL_TYPE (EtaWindow, eta_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -175,6 +179,12 @@ page_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+sync_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  eta_market_page_sync (ETA_WINDOW (widget)->market_page);
+}
+
+static void
 leave_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   eta_window_leave (ETA_WINDOW (widget));
@@ -199,6 +209,17 @@ open_file_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                            NULL);
 }
 
+static void
+set_session (EtaWindow *self, EtaSession *session)
+{
+  eta_product_list_set_session (self->product_list, session);
+  eta_product_form_set_session (self->product_form, session);
+  eta_market_page_set_session (self->market_page, session);
+  eta_producers_page_set_session (self->producers_page, session);
+  g_set_object (&self->session, session);
+  session_history_changed (self);
+}
+
 static gboolean
 eta_window_close_request (GtkWindow *window)
 {
@@ -219,10 +240,8 @@ eta_window_dispose (GObject *object)
 {
   EtaWindow *self = ETA_WINDOW (object);
 
-  if (self->session) {
-    eta_product_list_set_session (self->product_list, NULL);
-    eta_product_form_set_session (self->product_form, NULL);
-  }
+  if (self->session)
+    set_session (self, NULL);
   g_clear_object (&self->session);
   g_clear_object (&self->jobs);
   g_clear_object (&self->settings);
@@ -242,6 +261,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EtaWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, EtaWindow, product_list);
   gtk_widget_class_bind_template_child (widget_class, EtaWindow, product_form);
+  gtk_widget_class_bind_template_child (widget_class, EtaWindow, market_page);
+  gtk_widget_class_bind_template_child (widget_class, EtaWindow, producers_page);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_selected);
   gtk_widget_class_bind_template_callback (widget_class, product_opened);
   gtk_widget_class_bind_template_callback (widget_class, photos_dropped);
@@ -282,6 +303,8 @@ eta_window_class_init (EtaWindowClass *klass)
   g_type_ensure (ETA_TYPE_WELCOME);
   g_type_ensure (ETA_TYPE_PRODUCT_LIST);
   g_type_ensure (ETA_TYPE_PRODUCT_FORM);
+  g_type_ensure (ETA_TYPE_MARKET_PAGE);
+  g_type_ensure (ETA_TYPE_PRODUCERS_PAGE);
   G_OBJECT_CLASS (klass)->dispose = eta_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = eta_window_close_request;
   bind_template (widget_class);
@@ -290,6 +313,7 @@ eta_window_class_init (EtaWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.page", "s", page_action);
   gtk_widget_class_install_action (widget_class, "win.leave", NULL, leave_action);
+  gtk_widget_class_install_action (widget_class, "win.sync", NULL, sync_action);
   gtk_widget_class_install_action (widget_class, "win.show-file", "s", show_file_action);
   gtk_widget_class_install_action (widget_class, "win.open-file", "s", open_file_action);
   gtk_widget_class_install_action (widget_class, "win.go", "i", go_action);
@@ -331,15 +355,6 @@ eta_window_of (GtkWidget *widget)
   GtkRoot *root = gtk_widget_get_root (widget);
 
   return ETA_IS_WINDOW (root) ? ETA_WINDOW (root) : NULL;
-}
-
-static void
-set_session (EtaWindow *self, EtaSession *session)
-{
-  eta_product_list_set_session (self->product_list, session);
-  eta_product_form_set_session (self->product_form, session);
-  g_set_object (&self->session, session);
-  session_history_changed (self);
 }
 
 void
@@ -422,7 +437,11 @@ eta_window_focus_product_name (EtaWindow *self)
 gboolean
 eta_window_flush (EtaWindow *self)
 {
-  return !product_shown (self) || eta_product_form_flush (self->product_form);
+  const char *page = gtk_stack_get_visible_child_name (self->pages);
+
+  if (g_strcmp0 (page, "product") == 0)
+    return eta_product_form_flush (self->product_form);
+  return g_strcmp0 (page, "producers") != 0 || eta_producers_page_flush (self->producers_page);
 }
 
 GPtrArray *
