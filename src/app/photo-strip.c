@@ -221,10 +221,13 @@ thumb_activated (EtaPhotoStrip *self, GtkFlowBoxChild *child)
 static void
 small_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (GtkPicture) picture = GTK_PICTURE (data);
+  g_autoptr (GtkImage) image = GTK_IMAGE (data);
   g_autoptr (GdkTexture) texture = eta_thumbnail_finish (result, NULL);
 
-  gtk_picture_set_paintable (picture, GDK_PAINTABLE (texture));
+  if (texture)
+    gtk_image_set_from_paintable (image, GDK_PAINTABLE (texture));
+  else
+    gtk_image_set_from_icon_name (image, "image-missing-symbolic");
 }
 
 static GdkContentProvider *
@@ -249,7 +252,7 @@ reordered (GtkDropTarget *target, const GValue *value, double x, double y, gpoin
 static void
 add_thumb (EtaPhotoStrip *self, const EtaPhoto *photo, guint number)
 {
-  GtkWidget *picture = gtk_picture_new ();
+  GtkWidget *picture = gtk_image_new ();
   GtkWidget *child = gtk_flow_box_child_new ();
   GtkDragSource *drag = gtk_drag_source_new ();
   GtkDropTarget *drop = gtk_drop_target_new (G_TYPE_UINT, GDK_ACTION_MOVE);
@@ -257,9 +260,7 @@ add_thumb (EtaPhotoStrip *self, const EtaPhoto *photo, guint number)
   g_autofree char *path =
       eta_album_path (eta_session_get_album (self->session), photo->sha256, ETA_ALBUM_THUMB);
 
-  gtk_picture_set_content_fit (GTK_PICTURE (picture), GTK_CONTENT_FIT_COVER);
-  gtk_widget_set_size_request (picture, 56, 56);
-  gtk_widget_set_overflow (picture, GTK_OVERFLOW_HIDDEN);
+  gtk_image_set_pixel_size (GTK_IMAGE (picture), 60);
   gtk_widget_add_css_class (picture, "thumb");
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), picture);
   gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);

@@ -39,6 +39,8 @@ static const struct {
   const char *name, *icon, *label;
 } sidebar_pages[] = {
     {"products", "eta-products-symbolic", N_ ("Products")},
+    {"market", "eta-market-symbolic", N_ ("Marketplace")},
+    {"producers", "eta-producers-symbolic", N_ ("Producers")},
 };
 
 static const char PAGE_KEY[] = "eta-page";
