@@ -1,5 +1,6 @@
 #include "app/application.h"
 
+#include "app/preferences.h"
 #include "app/window.h"
 #include "catalog/data.h"
 #include "icon-resources.h"
@@ -61,6 +62,12 @@ about_activated (GSimpleAction *action, GVariant *parameter, gpointer app)
 }
 
 static void
+preferences_activated (GSimpleAction *action, GVariant *parameter, gpointer app)
+{
+  gtk_window_present (GTK_WINDOW (eta_preferences_new (gtk_application_get_active_window (app))));
+}
+
+static void
 quit_activated (GSimpleAction *action, GVariant *parameter, gpointer app)
 {
   GtkWindow *window = gtk_application_get_active_window (app);
@@ -74,6 +81,7 @@ quit_activated (GSimpleAction *action, GVariant *parameter, gpointer app)
 
 static const GActionEntry actions[] = {
     {"about", about_activated},
+    {"preferences", preferences_activated},
     {"quit", quit_activated},
 };
 
@@ -81,12 +89,15 @@ static void
 eta_application_startup (GApplication *app)
 {
   static const char *const quit_keys[] = {"<Control>q", NULL};
+  static const char *const preferences_keys[] = {"<Control>comma", NULL};
 
   g_resources_register (eta_ui_get_resource ());
   g_resources_register (eta_icons_get_resource ());
   G_APPLICATION_CLASS (eta_application_parent_class)->startup (app);
   g_action_map_add_action_entries (G_ACTION_MAP (app), actions, G_N_ELEMENTS (actions), app);
   gtk_application_set_accels_for_action (GTK_APPLICATION (app), "app.quit", quit_keys);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (app), "app.preferences",
+                                         preferences_keys);
   gtk_window_set_default_icon_name (ETA_APP_ID);
 }
 

@@ -1,6 +1,7 @@
 #include "app/lines-editor.h"
 
 #include "catalog/check.h"
+#include "catalog/choices.h"
 #include "catalog/error.h"
 #include "catalog/money.h"
 
@@ -179,8 +180,10 @@ make_price (const EtaProduct *product)
   g_free (price->currency);
   price->currency = g_strdup (at_home ? "IDR" : "USD");
   if (!at_home) {
-    price->incoterm = g_strdup ("FOB");
-    price->place = g_strdup ("Surabaya");
+    g_autoptr (GSettings) settings = g_settings_new (ETA_APP_ID);
+    g_autofree char *port = g_settings_get_string (settings, "default-port");
+    price->incoterm = g_settings_get_string (settings, "default-incoterm");
+    price->place = g_strdup (eta_choice_label ("ports.tsv", port, "en"));
   }
   return price;
 }

@@ -123,6 +123,8 @@ words_heading (const char *lang, GCallback copy, gpointer data)
   gtk_widget_add_css_class (label, "heading");
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_size_request (box, -1,
+                               34); /* as high as with the button: names stand in one line */
   gtk_box_append (GTK_BOX (box), label);
   if (g_str_equal (lang, "id"))
     return box;

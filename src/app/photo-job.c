@@ -15,8 +15,10 @@ typedef struct {
 typedef struct {
   EtaWindow *window; /* weak */
   EtaSession *session;
-  char *product_id; /* NULL: a new product each */
-  char *turned;     /* id of the photo that is replaced, or NULL */
+  char *product_id;       /* NULL: a new product each */
+  char *turned;           /* id of the photo that is replaced, or NULL */
+  int quality;            /* JPEG, from the preferences */
+  gboolean keep_original; /* likewise */
   GPtrArray *pictures;
   GPtrArray *refusals; /* sentences */
 } Work;
@@ -51,7 +53,10 @@ static Work *
 work_new (EtaWindow *window, const char *product_id)
 {
   Work *work = g_new0 (Work, 1);
+  g_autoptr (GSettings) settings = g_settings_new (ETA_APP_ID);
 
+  work->quality = g_settings_get_int (settings, "photo-quality");
+  work->keep_original = g_settings_get_boolean (settings, "keep-originals");
   g_set_weak_pointer (&work->window, window);
   work->session = g_object_ref (eta_window_get_session (window));
   work->product_id = g_strdup (product_id);
@@ -64,7 +69,11 @@ static gboolean
 take_picture (Work *work, Picture *picture, GCancellable *cancellable, GError **error)
 {
   EtaAlbum *album = eta_session_get_album (work->session);
-  EtaIntakeOptions options = {.quarter_turns = work->turned ? 1 : 0};
+  EtaIntakeOptions options = {
+      .quarter_turns = work->turned ? 1 : 0,
+      .quality = work->quality,
+      .keep_original = work->keep_original,
+  };
   g_auto (EtaIntakeResult) result = {0};
   gboolean taken =
       picture->file

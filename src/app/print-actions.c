@@ -12,6 +12,7 @@ typedef struct {
   GPtrArray *ids;
   char **langs;
   gboolean card;
+  EtaPaper paper;
   char *folder;
   char *last; /* the file written last */
   guint n_files;
@@ -45,6 +46,7 @@ write_one (Work *work, const EtaSheetInput *input, const char *lang, GError **er
   EtaSheetOptions options = {
       .lang = lang,
       .second_lang = g_str_equal (lang, "id") ? NULL : "id",
+      .paper = work->paper,
   };
   g_autofree char *name = eta_sheet_file_name (input->product, lang, work->card ? "jpg" : "pdf");
   g_autofree char *path = g_build_filename (work->folder, name, NULL);
@@ -129,6 +131,17 @@ sheet_folder (void)
   return g_steal_pointer (&folder);
 }
 
+static EtaPaper
+chosen_paper (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new (ETA_APP_ID);
+  g_autofree char *name = g_settings_get_string (settings, "paper");
+  EtaPaper paper = ETA_PAPER_A4;
+
+  eta_paper_parse (name, &paper);
+  return paper;
+}
+
 static void
 start (EtaWindow *window, GPtrArray *ids, const char *langs, gboolean card)
 {
@@ -142,6 +155,7 @@ start (EtaWindow *window, GPtrArray *ids, const char *langs, gboolean card)
   work->ids = g_ptr_array_ref (ids);
   work->langs = g_strsplit (langs, " ", -1);
   work->card = card;
+  work->paper = chosen_paper ();
   work->folder = sheet_folder ();
   work->remarks = g_ptr_array_new_with_free_func (g_free);
   eta_job_start (eta_window_get_jobs (window), card ? _ ("Making cards") : _ ("Printing sheets"),
