@@ -28,7 +28,11 @@ EtaCollection *eta_collection_new (void);
 EtaCollection *eta_collection_copy (const EtaCollection *collection);
 void eta_collection_free (EtaCollection *collection);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaCollection, eta_collection_free)
+/* Appends an item; SECTION may be NULL. Reordering moves the items within the array, which owns
+ * them. */
+void eta_collection_add (EtaCollection *collection, const char *section, const char *product_id);
 
+/* All, last changed first. Transfer full array of EtaCollection. */
 GPtrArray *eta_store_list_collections (EtaStore *store, GError **error);
 EtaCollection *eta_store_get_collection (EtaStore *store, const char *id, GError **error);
 gboolean eta_store_put_collection (EtaStore *store,

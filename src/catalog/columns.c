@@ -1,65 +1,62 @@
 #include "catalog/columns.h"
 
-#define TEXT(type, member)                                                                         \
-  {                                                                                                \
-#member, ETA_COLUMN_TEXT, G_STRUCT_OFFSET(type, member)                                        \
-  }
-#define NUMBER(type, member)                                                                       \
-  {                                                                                                \
-#member, ETA_COLUMN_NUMBER, G_STRUCT_OFFSET(type, member)                                      \
-  }
-#define CELSIUS(type, member)                                                                      \
-  {                                                                                                \
-#member, ETA_COLUMN_CELSIUS, G_STRUCT_OFFSET(type, member)                                     \
-  }
+typedef struct {
+  EtaColumn *columns;
+  guint n;
+} Columns;
 
-static const EtaColumn of_product[] = {
-    TEXT (EtaProduct, sku),          TEXT (EtaProduct, category),
-    TEXT (EtaProduct, stage),        TEXT (EtaProduct, brand),
-    TEXT (EtaProduct, gtin),         TEXT (EtaProduct, hs),
-    TEXT (EtaProduct, hs_edition),   TEXT (EtaProduct, country),
-    TEXT (EtaProduct, province),     TEXT (EtaProduct, regency),
-    TEXT (EtaProduct, unit),         NUMBER (EtaProduct, net),
-    NUMBER (EtaProduct, gross),      NUMBER (EtaProduct, length),
-    NUMBER (EtaProduct, width),      NUMBER (EtaProduct, height),
-    NUMBER (EtaProduct, shelf_life), CELSIUS (EtaProduct, keep_min),
-    CELSIUS (EtaProduct, keep_max),  NUMBER (EtaProduct, moq),
-    NUMBER (EtaProduct, lead_time),  NUMBER (EtaProduct, capacity),
-    TEXT (EtaProduct, sample_terms), TEXT (EtaProduct, payment_terms),
-    TEXT (EtaProduct, port),         TEXT (EtaProduct, state),
-    TEXT (EtaProduct, state_by),     TEXT (EtaProduct, state_at),
-    TEXT (EtaProduct, state_note),
-};
+/* Keys, and what the store sets and writes itself. */
+static gboolean
+is_kept_apart (const char *id)
+{
+  static const char *const apart[] = {"id",      "producer_id", "lang", "created",
+                                      "changed", "trashed",     NULL};
 
-static const EtaColumn of_words[] = {
-    TEXT (EtaWords, name),        TEXT (EtaWords, summary),   TEXT (EtaWords, story),
-    TEXT (EtaWords, ingredients), TEXT (EtaWords, allergens), TEXT (EtaWords, storage),
-    TEXT (EtaWords, usage),
-};
+  return g_strv_contains (apart, id);
+}
 
-static const EtaColumn of_producer[] = {
-    TEXT (EtaProducer, name),    TEXT (EtaProducer, pesantren), TEXT (EtaProducer, person),
-    TEXT (EtaProducer, address), TEXT (EtaProducer, regency),   TEXT (EtaProducer, province),
-    TEXT (EtaProducer, country), TEXT (EtaProducer, phone),     TEXT (EtaProducer, whatsapp),
-    TEXT (EtaProducer, email),   TEXT (EtaProducer, website),   TEXT (EtaProducer, map_point),
-    TEXT (EtaProducer, nib),     TEXT (EtaProducer, npwp),      TEXT (EtaProducer, opop),
-    TEXT (EtaProducer, logo),    TEXT (EtaProducer, package),
-};
+static EtaColumnKind
+kind_of (EtaFieldKind kind)
+{
+  switch (kind) {
+  case ETA_FIELD_COUNT:
+  case ETA_FIELD_GRAMS:
+  case ETA_FIELD_MM:
+  case ETA_FIELD_DAYS:
+    return ETA_COLUMN_NUMBER;
+  case ETA_FIELD_CELSIUS:
+    return ETA_COLUMN_CELSIUS;
+  default:
+    return ETA_COLUMN_TEXT;
+  }
+}
+
+static gpointer
+make_columns (gpointer unused)
+{
+  Columns *all = g_new0 (Columns, ETA_FIELD_OF_PRODUCER + 1);
+  guint n;
+  const EtaField *fields = eta_fields (&n);
+
+  for (guint i = 0; i <= ETA_FIELD_OF_PRODUCER; i++)
+    all[i].columns = g_new0 (EtaColumn, n);
+  for (guint i = 0; i < n; i++) {
+    Columns *of = &all[fields[i].owner];
+
+    if (!is_kept_apart (fields[i].id))
+      of->columns[of->n++] = (EtaColumn){fields[i].id, kind_of (fields[i].kind), fields[i].offset};
+  }
+  return all;
+}
 
 const EtaColumn *
 eta_columns (EtaFieldOwner owner, guint *n)
 {
-  switch (owner) {
-  case ETA_FIELD_OF_WORDS:
-    *n = G_N_ELEMENTS (of_words);
-    return of_words;
-  case ETA_FIELD_OF_PRODUCER:
-    *n = G_N_ELEMENTS (of_producer);
-    return of_producer;
-  default:
-    *n = G_N_ELEMENTS (of_product);
-    return of_product;
-  }
+  static GOnce once = G_ONCE_INIT;
+  const Columns *all = g_once (&once, make_columns, NULL);
+
+  *n = all[owner].n;
+  return all[owner].columns;
 }
 
 void

@@ -22,8 +22,8 @@ typedef struct {
   gsize offset;
 } EtaColumn;
 
-/* The columns of product, producer and their words, without keys (row, id, owner, lang) and without
- * what the store makes itself (sku_fold, created, changed …). */
+/* The columns of product, producer and their words: the fields of fields.h, without keys (row, id,
+ * owner, lang) and without what the store makes itself (sku_fold, created, changed …). */
 const EtaColumn *eta_columns (EtaFieldOwner owner, guint *n);
 
 /* Appends NAME, NAME … with FORMAT around each: "%s" or "%s = ?" or "p.%s". */
