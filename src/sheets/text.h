@@ -4,27 +4,11 @@
  * an EtaText, puts it on a page, and painting only copies its glyphs. Lengths are points. */
 #pragma once
 
-#include <glib.h>
+#include <cairo.h>
+
+#include "sheets/direction.h"
 
 G_BEGIN_DECLS
-
-typedef enum { ETA_DIRECTION_LTR, ETA_DIRECTION_RTL } EtaDirection;
-
-/* RTL for the languages that are written so ("ar", "ar-SA", "fa", "ur", "he"…); LTR else. */
-EtaDirection eta_direction_of (const char *lang);
-
-/* --- Direction of inserted values --------------------------------------------------------------
- * Every value put into a sentence or a line (price, code, phone, date, name) goes through one of
- * these when it is printed; the marks are never stored and never sent. */
-
-/* Wraps TEXT so that it keeps DIR inside a line of the other direction (U+2066 or U+2067 … U+2069);
- * direction marks already in it are dropped. NULL or "" gives "". Transfer full. */
-char *eta_isolate (const char *text, EtaDirection dir);
-/* The same for a text of unknown direction, such as a person's name: its first letter decides
- * (U+2068). Transfer full. */
-char *eta_isolate_auto (const char *text);
-/* A copy of TEXT without any direction mark (U+061C, 200E, 200F, 202A-202E, 2066-2069). */
-char *eta_strip_direction (const char *text);
 
 /* --- Style -------------------------------------------------------------------------------------
  */
@@ -40,12 +24,12 @@ char *eta_strip_direction (const char *text);
 /* Nothing is printed smaller than this to make it fit. */
 #define ETA_TEXT_SMALLEST 8.0
 
+/* Figures are equally wide in every style, as Noto Sans draws them. */
 typedef struct {
   const char *name; /* stands in dumps; static string */
   double size;      /* pt, of the Latin letters; Arabic is set larger, see fonts.h */
   double leading;   /* pt from baseline to baseline; grows by 1.6 / 1.4 where there is Arabic */
   gboolean bold;    /* */
-  gboolean tabular; /* all figures equally wide */
   guint32 colour;   /* 0xRRGGBB */
 } EtaStyle;
 
@@ -59,7 +43,7 @@ typedef enum {
   ETA_STYLE_SUBTITLE,   /* 10/13 muted: the name in another language */
   ETA_STYLE_BODY,       /* 9/12.6 */
   ETA_STYLE_STRONG,     /* 9/12.6 bold */
-  ETA_STYLE_TABLE,      /* 8.5/12, tabular figures */
+  ETA_STYLE_TABLE,      /* 8.5/12 */
   ETA_STYLE_TABLE_HEAD, /* 8.5/12 bold */
   ETA_STYLE_LABEL,      /* 7.5/10 muted */
   ETA_STYLE_FOOTER,     /* 7.5/10 muted */
@@ -137,6 +121,9 @@ EtaText *eta_text_lines (const EtaText *text, guint from, guint to);
 /* How many lines to put into ROOM pt so that neither the first nor the last line of the text is
  * left alone on a page: all lines if they fit, 0 if it has to go to the next page whole. */
 guint eta_text_break (const EtaText *text, double room);
+
+/* Paints TEXT in its colours with the left top corner of its box at X, Y, one user unit a point. */
+void eta_text_show (const EtaText *text, cairo_t *cr, double x, double y);
 
 /* The width in pt that STRING takes on one line: the shortest way to measure a column. */
 double eta_text_measure (EtaTypesetter *setter,
