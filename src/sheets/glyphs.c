@@ -1,6 +1,6 @@
 #include "sheets/glyphs.h"
 
-#include <math.h>
+#include <hb.h>
 #include <pango/pangocairo.h>
 #include <string.h>
 
@@ -80,94 +80,120 @@ append_letters (GString *out, const char *text, const char *end)
   return out->len - before;
 }
 
+/* The letters of START to END in the order in which they are seen from left to right. */
+static int
+append_letters_backwards (GString *out, const char *start, const char *end)
+{
+  gsize before = out->len;
+
+  while (end > start) {
+    const char *last = g_utf8_prev_char (end);
+
+    append_letters (out, last, end);
+    end = last;
+  }
+  return out->len - before;
+}
+
 /* --- Taking apart ------------------------------------------------------------------------------
  */
 
+/* Some glyphs of one item and the text that they stand for. */
+typedef struct {
+  int first, last;         /* glyphs; exclusive */
+  const char *start, *end; /* text */
+} Stretch;
+
+/* Where the next glyph goes. */
+typedef struct {
+  double x, y;
+} Pen;
+
 static void
-add_glyph (EtaGlyphs *self, const PangoGlyphInfo *info, double x, double y)
+add_glyph (EtaGlyphs *self, gulong index, double x, double y)
 {
-  gboolean unknown = (info->glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0;
-  cairo_glyph_t glyph = {unknown ? 0 : info->glyph,
-                         x + (double)info->geometry.x_offset / PANGO_SCALE,
-                         y + (double)info->geometry.y_offset / PANGO_SCALE};
+  cairo_glyph_t glyph = {index, x, y};
 
   g_array_append_val (self->glyphs, glyph);
 }
 
 static void
-add_cluster (EtaGlyphs *self, int n_bytes, int n_glyphs)
+add_cluster (EtaGlyphs *self, Mark since)
 {
-  cairo_text_cluster_t cluster = {n_bytes, n_glyphs};
+  cairo_text_cluster_t cluster = {self->text->len - since.byte, self->glyphs->len - since.glyph};
 
   g_array_append_val (self->clusters, cluster);
 }
 
-/* The glyphs of STRING that stand for one stretch of the text. */
-typedef struct {
-  int first, last;         /* exclusive */
-  const char *start, *end; /* the stretch */
-  gboolean rtl;
-} Stretch;
-
-/* Puts down glyph I and moves X on. FALSE for one that has no shape. */
-static gboolean
-put_glyph (EtaGlyphs *self, const PangoGlyphString *string, int i, double *x, double y)
+/* Puts down the glyphs FIRST to LAST, those without a shape left out, and moves PEN on. */
+static void
+put_glyphs (EtaGlyphs *self, const PangoGlyphString *string, int first, int last, Pen *pen)
 {
-  const PangoGlyphInfo *info = &string->glyphs[i];
-  double at = *x;
+  for (int i = first; i < last; i++) {
+    const PangoGlyphInfo *info = &string->glyphs[i];
 
-  *x += (double)info->geometry.width / PANGO_SCALE;
-  if (info->glyph == PANGO_GLYPH_EMPTY)
-    return FALSE;
-  add_glyph (self, info, at, y);
-  return TRUE;
+    if (info->glyph != PANGO_GLYPH_EMPTY)
+      add_glyph (self, info->glyph & PANGO_GLYPH_UNKNOWN_FLAG ? 0 : info->glyph,
+                 pen->x + (double)info->geometry.x_offset / PANGO_SCALE,
+                 pen->y + (double)info->geometry.y_offset / PANGO_SCALE);
+    pen->x += (double)info->geometry.width / PANGO_SCALE;
+  }
 }
 
-/* As many letters as glyphs (a letter and its vowel mark): each glyph gets its own. A glyph with
- * one letter is written as such; several for several need a detour in the PDF that breaks words. */
+/* As many letters as glyphs (a letter and its accent): each glyph gets its own. A glyph with one
+ * letter is written as such; several for several need a detour in the PDF. */
 static void
-add_pairs (
-    EtaGlyphs *self, const PangoGlyphString *string, const Stretch *stretch, double *x, double y)
+add_pairs (EtaGlyphs *self, const PangoGlyphString *string, const Stretch *stretch, Pen *pen)
 {
-  for (int i = stretch->first; i < stretch->last; i++) {
-    int nth = stretch->rtl ? stretch->last - 1 - i : i - stretch->first;
-    const char *ch = g_utf8_offset_to_pointer (stretch->start, nth);
+  const char *ch = stretch->start;
+
+  for (int i = stretch->first; i < stretch->last; i++, ch = g_utf8_next_char (ch)) {
     Mark before = here (self);
 
-    if (!put_glyph (self, string, i, x, y))
-      continue;
-    if (append_letters (self->text, ch, g_utf8_next_char (ch)) > 0)
-      add_cluster (self, self->text->len - before.byte, 1);
+    put_glyphs (self, string, i, i + 1, pen);
+    if (self->glyphs->len > before.glyph &&
+        append_letters (self->text, ch, g_utf8_next_char (ch)) > 0)
+      add_cluster (self, before);
     else
       g_array_set_size (self->glyphs, before.glyph);
   }
 }
 
 static void
-add_cluster_of (
-    EtaGlyphs *self, const PangoGlyphString *string, const Stretch *stretch, double *x, double y)
+add_ltr (EtaGlyphs *self, const PangoGlyphString *string, const Stretch *stretch, Pen *pen)
 {
+  int n = stretch->last - stretch->first;
   Mark before = here (self);
 
-  for (int i = stretch->first; i < stretch->last; i++)
-    put_glyph (self, string, i, x, y);
+  if (n > 1 && g_utf8_strlen (stretch->start, stretch->end - stretch->start) == n) {
+    add_pairs (self, string, stretch, pen);
+    return;
+  }
+  put_glyphs (self, string, stretch->first, stretch->last, pen);
   if (self->glyphs->len > before.glyph &&
       append_letters (self->text, stretch->start, stretch->end) > 0)
-    add_cluster (self, self->text->len - before.byte, self->glyphs->len - before.glyph);
+    add_cluster (self, before);
   else
     g_array_set_size (self->glyphs, before.glyph);
 }
 
+/* Several glyphs together are measured by readers from the first one's place to the last one's end:
+ * a vowel mark, which is first but stands over the letter, gets a blank before it. */
 static void
-add_stretch (
-    EtaGlyphs *self, const PangoGlyphString *string, const Stretch *stretch, double *x, double y)
+add_rtl (
+    EtaGlyphs *self, const PangoGlyphString *string, const Stretch *stretch, gulong blank, Pen *pen)
 {
-  int n = stretch->last - stretch->first;
+  Mark before = here (self);
 
-  if (n > 1 && g_utf8_strlen (stretch->start, stretch->end - stretch->start) == n)
-    add_pairs (self, string, stretch, x, y);
+  if (stretch->last - stretch->first > 1 && string->glyphs[stretch->first].geometry.width == 0 &&
+      blank)
+    add_glyph (self, blank, pen->x, pen->y);
+  put_glyphs (self, string, stretch->first, stretch->last, pen);
+  if (self->glyphs->len > before.glyph &&
+      append_letters_backwards (self->text, stretch->start, stretch->end) > 0)
+    add_cluster (self, before);
   else
-    add_cluster_of (self, string, stretch, x, y);
+    g_array_set_size (self->glyphs, before.glyph);
 }
 
 static guint32
@@ -202,49 +228,122 @@ run_for (EtaGlyphs *self, const PangoItem *item, guint32 usual)
   return &g_array_index (self->runs, Run, self->runs->len - 1);
 }
 
-static void
-add_item (EtaGlyphs *self,
-          const PangoGlyphItem *gi,
-          const char *text,
-          double *x,
-          double y,
-          guint32 colour)
+/* --- Arabic words in one piece -----------------------------------------------------------------
+ * poppler, the reader of most free programs, takes a gap of a tenth of the type's size for the end
+ * of a word, and a glyph that begins less than that after the one before for a shadow of it. So a
+ * kerned gap is kept just below, and a narrow glyph or a mark is written together with the letter
+ * that follows. */
+#define GAP 0.095
+#define NARROW 0.1
+
+static double
+em_of (cairo_scaled_font_t *font)
 {
-  const PangoGlyphString *string = gi->glyphs;
-  const char *start = text + gi->item->offset;
-  gboolean rtl = gi->item->analysis.level % 2 == 1;
-  Run *run = run_for (self, gi->item, colour);
-  int after = gi->item->length;
+  cairo_matrix_t m;
 
-  /* Of a right-to-left item the glyphs stand as they are seen, so their text runs backwards. */
-  for (int i = 0, next; i < string->num_glyphs; i = next) {
-    int from = string->log_clusters[i], to;
+  cairo_scaled_font_get_font_matrix (font, &m);
+  return m.xx;
+}
 
-    for (next = i + 1; next < string->num_glyphs; next++)
-      if (string->log_clusters[next] != from)
-        break;
-    if (rtl)
-      to = after;
-    else
-      to = next < string->num_glyphs ? string->log_clusters[next] : gi->item->length;
-    after = from;
-    add_stretch (self, string, &(Stretch){i, next, start + from, start + to, rtl}, x, y);
+static void
+tighten (PangoGlyphItem *gi)
+{
+  cairo_scaled_font_t *font =
+      pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (gi->item->analysis.font));
+  int limit = em_of (font) * GAP * PANGO_SCALE;
+
+  for (int i = 1; i < gi->glyphs->num_glyphs; i++) {
+    PangoGlyphGeometry *g = &gi->glyphs->glyphs[i].geometry;
+    int extra = g->x_offset - limit;
+
+    if (extra <= 0 || g->width <= g->x_offset)
+      continue;
+    g->x_offset -= extra;
+    g->width -= extra;
   }
-  run->end = here (self);
+}
+
+static gboolean
+is_rtl (const PangoGlyphItem *gi)
+{
+  return gi->item->analysis.level % 2 == 1;
+}
+
+static gboolean
+needs_next (const PangoGlyphInfo *info, int narrow)
+{
+  return info->geometry.width - MAX (info->geometry.x_offset, 0) < narrow;
+}
+
+static gulong
+blank_of (PangoFont *font)
+{
+  hb_codepoint_t glyph = 0;
+
+  return hb_font_get_nominal_glyph (pango_font_get_hb_font (font), ' ', &glyph) ? glyph : 0;
 }
 
 static int
+end_of_stretch (const PangoGlyphString *string, int first, int narrow)
+{
+  int next = first;
+
+  do {
+    int cluster = string->log_clusters[next];
+
+    while (next < string->num_glyphs && string->log_clusters[next] == cluster)
+      next++;
+  } while (next < string->num_glyphs && needs_next (&string->glyphs[next - 1], narrow));
+  return next;
+}
+
+/* The glyphs stand as they are seen, so their text runs backwards. */
+static void
+add_rtl_item (EtaGlyphs *self, const PangoGlyphItem *gi, const char *start, double em, Pen *pen)
+{
+  const PangoGlyphString *string = gi->glyphs;
+  gulong blank = blank_of (gi->item->analysis.font);
+  int after = gi->item->length, narrow = em * NARROW * PANGO_SCALE;
+
+  for (int i = 0, next; i < string->num_glyphs; i = next) {
+    int from;
+
+    next = end_of_stretch (string, i, narrow);
+    from = string->log_clusters[next - 1];
+    add_rtl (self, string, &(Stretch){i, next, start + from, start + after}, blank, pen);
+    after = from;
+  }
+}
+
+static void
+add_ltr_item (EtaGlyphs *self, const PangoGlyphItem *gi, const char *start, Pen *pen)
+{
+  const PangoGlyphString *string = gi->glyphs;
+
+  for (int i = 0, next; i < string->num_glyphs; i = next) {
+    int from = string->log_clusters[i], to;
+
+    for (next = i + 1; next < string->num_glyphs && string->log_clusters[next] == from; next++)
+      ;
+    to = next < string->num_glyphs ? string->log_clusters[next] : gi->item->length;
+    add_ltr (self, string, &(Stretch){i, next, start + from, start + to}, pen);
+  }
+}
+
+/* pt. Tightens the line on the way. */
+static double
 line_width (const PangoLayoutLine *line)
 {
   int width = 0;
 
   for (GSList *l = line->runs; l; l = l->next) {
-    const PangoGlyphItem *gi = l->data;
+    PangoGlyphItem *gi = l->data;
 
-    for (int i = 0; i < gi->glyphs->num_glyphs; i++)
-      width += gi->glyphs->glyphs[i].geometry.width;
+    if (is_rtl (gi))
+      tighten (gi);
+    width += pango_glyph_string_get_width (gi->glyphs);
   }
-  return width;
+  return (double)width / PANGO_SCALE;
 }
 
 static void
@@ -255,12 +354,20 @@ add_line (EtaGlyphs *self,
           double width)
 {
   Line start = {here (self), self->runs->len ? self->runs->len - 1 : 0, line->start_index};
-  double y = box->baseline + self->lines->len * box->leading;
-  double x = (width - (double)line_width (line) / PANGO_SCALE) * box->shift;
+  Pen pen = {(width - line_width (line)) * box->shift,
+             box->baseline + self->lines->len * box->leading};
 
   g_array_append_val (self->lines, start);
-  for (GSList *l = line->runs; l; l = l->next)
-    add_item (self, l->data, text, &x, y, box->colour);
+  for (GSList *l = line->runs; l; l = l->next) {
+    const PangoGlyphItem *gi = l->data;
+    Run *run = run_for (self, gi->item, box->colour);
+
+    if (is_rtl (gi))
+      add_rtl_item (self, gi, text + gi->item->offset, em_of (run->font), &pen);
+    else
+      add_ltr_item (self, gi, text + gi->item->offset, &pen);
+    run->end = here (self);
+  }
 }
 
 static EtaGlyphs *
@@ -282,7 +389,7 @@ eta_glyphs_new (PangoLayout *layout, const EtaGlyphsBox *box)
 {
   const char *text = pango_layout_get_text (layout);
   EtaGlyphs *self = glyphs_alloc (pango_layout_get_character_count (layout));
-  GSList *lines = pango_layout_get_lines_readonly (layout);
+  GSList *lines = pango_layout_get_lines (layout);
   double width = box->width;
 
   self->end = strlen (text);
