@@ -4,7 +4,7 @@
  * has its clear space left and right and its digits beneath. */
 #pragma once
 
-#include <glib.h>
+#include "sheets/text.h"
 
 G_BEGIN_DECLS
 
@@ -28,8 +28,9 @@ typedef struct _EtaCode EtaCode;
 /* Fails with ETA_SHEETS_ERROR_CODE when TEXT is empty or too long for any QR code. */
 EtaCode *eta_code_new_qr (const char *text, GError **error);
 /* DIGITS: 8 (EAN-8), 12 (UPC-A) or 13 (EAN-13), with the check digit, which is verified and never
- * changed. Fails with ETA_SHEETS_ERROR_CODE; the message tells the right last digit. */
-EtaCode *eta_code_new_ean (const char *digits, GError **error);
+ * changed. SETTER sets the digits under the bars. Fails with ETA_SHEETS_ERROR_CODE; the message
+ * tells the right last digit. */
+EtaCode *eta_code_new_ean (EtaTypesetter *setter, const char *digits, GError **error);
 EtaCode *eta_code_ref (EtaCode *code);
 void eta_code_unref (EtaCode *code);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaCode, eta_code_unref)
@@ -40,6 +41,9 @@ const char *eta_code_text (const EtaCode *code);
 int eta_code_width (const EtaCode *code);
 int eta_code_height (const EtaCode *code);
 const EtaCodeBar *eta_code_bars (const EtaCode *code, guint *n_bars);
+
+/* The digits under an EAN, set for a module of 1 pt; they stand at X, Y modules. NULL from N on. */
+EtaText *eta_code_digits (const EtaCode *code, guint n, double *x, double *y);
 
 /* The least width in mm at which it can still be read. */
 double eta_code_smallest (const EtaCode *code);

@@ -133,7 +133,8 @@ typedef struct {
 } EtaDocument;
 
 /* Gives page after page: INDEX counts from 0. Transfer full. NULL without an error: that was the
- * last one. Called on one thread, which need not be the one that asked for the document. */
+ * last one. Called on the thread that asked for the document; the page may be painted and freed on
+ * another. */
 typedef EtaPage *(*EtaPageSource) (guint index, gpointer data, GError **error);
 
 G_END_DECLS

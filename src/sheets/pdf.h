@@ -14,7 +14,7 @@ typedef void (*EtaPdfProgress) (guint pages_done, guint n_pages, gpointer data);
 
 typedef struct {
   EtaPdfQuality quality;
-  EtaPdfProgress progress; /* after each page, on the calling thread; NULL: none */
+  EtaPdfProgress progress; /* now and then, on the calling thread; NULL: none */
   gpointer progress_data;
   GPtrArray *remarks; /* of char*, with g_free; gets sentences about photos that could not be
                        * painted; NULL: not wanted */

@@ -1,0 +1,469 @@
+#include "sheets/paint.h"
+
+#include <cairo-pdf.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "sheets/items.h"
+#include "sheets/stored-photo.h"
+
+#define PIXELS_KEPT (64 * 1024 * 1024) /* bytes of decoded photos */
+#define PIXELS_MAX 4096                /* px, the longest side ever decoded */
+#define SMALLER_QUALITY 80
+
+struct _EtaPainter {
+  EtaPaintOptions options;
+  gboolean raw;        /* the target takes JPEG files */
+  gboolean pdf;        /* … and is a PDF */
+  GHashTable *known;   /* id → Size of what is in the PDF already */
+  GHashTable *on_page; /* id → cairo_surface_t; one page must not hold a photo twice */
+  GHashTable *pixels;  /* id → cairo_surface_t, decoded */
+  GQueue *order;       /* of the ids of PIXELS, the latest first */
+  gsize pixels_size;
+  GPtrArray *remarks;
+  guint n_pages;
+  GArray *outline; /* int: the last entry of each level */
+};
+
+typedef struct {
+  int width, height;
+} Size;
+
+EtaPainter *
+eta_painter_new (const EtaPaintOptions *options)
+{
+  EtaPainter *self = g_new0 (EtaPainter, 1);
+
+  if (options)
+    self->options = *options;
+  if (self->options.quality <= 0)
+    self->options.quality = SMALLER_QUALITY;
+  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->on_page = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                         (GDestroyNotify)cairo_surface_destroy);
+  self->pixels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                        (GDestroyNotify)cairo_surface_destroy);
+  self->order = g_queue_new ();
+  self->remarks = g_ptr_array_new_with_free_func (g_free);
+  self->outline = g_array_new (FALSE, TRUE, sizeof (int));
+  return self;
+}
+
+void
+eta_painter_free (EtaPainter *self)
+{
+  if (!self)
+    return;
+  g_queue_free (self->order);
+  g_hash_table_unref (self->known);
+  g_hash_table_unref (self->on_page);
+  g_hash_table_unref (self->pixels);
+  g_ptr_array_unref (self->remarks);
+  g_array_unref (self->outline);
+  g_free (self);
+}
+
+GPtrArray *
+eta_painter_remarks (EtaPainter *self)
+{
+  return self->remarks;
+}
+
+static void
+remark (EtaPainter *self, const char *sentence)
+{
+  if (!g_ptr_array_find_with_equal_func (self->remarks, sentence, g_str_equal, NULL))
+    g_ptr_array_add (self->remarks, g_strdup (sentence));
+}
+
+/* --- Shapes ------------------------------------------------------------------------------------
+ */
+
+static void
+use_colour (cairo_t *cr, guint32 colour)
+{
+  cairo_set_source_rgb (cr, (colour >> 16 & 0xFF) / 255.0, (colour >> 8 & 0xFF) / 255.0,
+                        (colour & 0xFF) / 255.0);
+}
+
+static void
+paint_fill (cairo_t *cr, const EtaItem *item)
+{
+  EtaRect b = item->box;
+  double r = MIN (item->size, MIN (b.width, b.height) / 2);
+
+  use_colour (cr, item->colour);
+  if (r > 0) {
+    cairo_new_sub_path (cr);
+    cairo_arc (cr, b.x + b.width - r, b.y + r, r, -G_PI_2, 0);
+    cairo_arc (cr, b.x + b.width - r, b.y + b.height - r, r, 0, G_PI_2);
+    cairo_arc (cr, b.x + r, b.y + b.height - r, r, G_PI_2, G_PI);
+    cairo_arc (cr, b.x + r, b.y + r, r, G_PI, 3 * G_PI_2);
+    cairo_close_path (cr);
+  } else {
+    cairo_rectangle (cr, b.x, b.y, b.width, b.height);
+  }
+  cairo_fill (cr);
+}
+
+static void
+paint_line (cairo_t *cr, const EtaItem *item)
+{
+  use_colour (cr, item->colour);
+  cairo_set_line_width (cr, item->size);
+  cairo_move_to (cr, item->box.x, item->box.y);
+  cairo_line_to (cr, item->box.x + item->box.width, item->box.y + item->box.height);
+  cairo_stroke (cr);
+}
+
+static void
+paint_code (cairo_t *cr, const EtaItem *item)
+{
+  guint n;
+  const EtaCodeBar *bars = eta_code_bars (item->code, &n);
+  EtaText *digit;
+  double x, y;
+
+  cairo_save (cr);
+  use_colour (cr, ETA_WHITE);
+  cairo_rectangle (cr, item->box.x, item->box.y, item->box.width, item->box.height);
+  cairo_fill (cr);
+  cairo_translate (cr, item->box.x, item->box.y);
+  cairo_scale (cr, item->size, item->size);
+  for (guint i = 0; i < n; i++)
+    cairo_rectangle (cr, bars[i].x, bars[i].y, bars[i].width, bars[i].height);
+  use_colour (cr, 0x000000);
+  cairo_fill (cr);
+  for (guint i = 0; (digit = eta_code_digits (item->code, i, &x, &y)); i++)
+    eta_text_show (digit, cr, x, y);
+  cairo_restore (cr);
+}
+
+/* --- Photos ------------------------------------------------------------------------------------
+ */
+
+/* px per point on the target: 1 on paper, more on a fine screen. */
+static double
+pixel_density (cairo_t *cr)
+{
+  cairo_surface_t *target = cairo_get_target (cr);
+  double dx = 1, dy = 0, sx, sy;
+
+  cairo_user_to_device_distance (cr, &dx, &dy);
+  cairo_surface_get_device_scale (target, &sx, &sy);
+  if (cairo_surface_get_type (target) == CAIRO_SURFACE_TYPE_RECORDING)
+    sx *= 2; /* shown later, perhaps on a fine screen */
+  return hypot (dx, dy) * sx;
+}
+
+/* How large the longer side may be in this document, in px; 0: as it is. */
+static int
+long_side (const EtaPainter *self, const EtaItem *item)
+{
+  EtaPagePhoto photo = item->photo;
+  EtaRect placed;
+
+  if (self->options.max_ppi <= 0)
+    return 0;
+  if ((photo.width <= 0 || photo.height <= 0) &&
+      !eta_stored_photo_size (photo.path, &photo.width, &photo.height))
+    return 0;
+  placed = eta_stored_photo_place (&photo, item->box);
+  return (int)ceil (MAX (placed.width, placed.height) * self->options.max_ppi / 72);
+}
+
+/* The photo as a surface whose bytes go into the document. Borrowed; NULL with a remark. */
+static cairo_surface_t *
+raw_surface (EtaPainter *self, const EtaItem *item)
+{
+  int side = long_side (self, item);
+  g_autofree char *id = g_strdup_printf ("%s@%d", item->photo.path, side);
+  cairo_surface_t *surface = g_hash_table_lookup (self->on_page, id);
+  const Size *known = self->pdf ? g_hash_table_lookup (self->known, id) : NULL;
+  g_auto (EtaStoredPhoto) photo = {0};
+  g_autoptr (GError) error = NULL;
+
+  if (surface)
+    return surface;
+  if (known) {
+    surface = eta_stored_photo_carrier (known->width, known->height, NULL, id);
+  } else if (eta_stored_photo_open (&photo, item->photo.path, side, self->options.quality,
+                                    &error)) {
+    Size size = {photo.width, photo.height};
+
+    surface = eta_stored_photo_carrier (photo.width, photo.height, photo.jpeg, id);
+    g_hash_table_insert (self->known, g_strdup (id), g_memdup2 (&size, sizeof size));
+  } else {
+    remark (self, error->message);
+    return NULL;
+  }
+  g_hash_table_insert (self->on_page, g_steal_pointer (&id), surface);
+  return surface;
+}
+
+static gsize
+surface_size (cairo_surface_t *surface)
+{
+  return (gsize)cairo_image_surface_get_stride (surface) * cairo_image_surface_get_height (surface);
+}
+
+static void
+keep_pixels (EtaPainter *self, char *id, cairo_surface_t *surface)
+{
+  self->pixels_size += surface_size (surface);
+  g_hash_table_insert (self->pixels, id, surface);
+  g_queue_push_head (self->order, id);
+  while (self->pixels_size > PIXELS_KEPT && self->order->length > 1) {
+    char *oldest = g_queue_pop_tail (self->order);
+
+    self->pixels_size -= surface_size (g_hash_table_lookup (self->pixels, oldest));
+    g_hash_table_remove (self->pixels, oldest);
+  }
+}
+
+/* The photo as pixels for the screen, about as many as are shown. Borrowed; NULL with a remark. */
+static cairo_surface_t *
+pixel_surface (EtaPainter *self, const EtaItem *item, double density)
+{
+  g_auto (EtaStoredPhoto) photo = {0};
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+  EtaPagePhoto sized = item->photo;
+  cairo_surface_t *surface;
+  GList *link;
+  EtaRect placed;
+
+  if (sized.width <= 0 || sized.height <= 0) {
+    if (!eta_stored_photo_open (&photo, sized.path, 0, 0, &error)) {
+      remark (self, error->message);
+      return NULL;
+    }
+    sized.width = photo.width;
+    sized.height = photo.height;
+  }
+  placed = eta_stored_photo_place (&sized, item->box);
+  density = MIN (density, PIXELS_MAX / MAX (placed.width, placed.height));
+  sized.width = (int)ceil (placed.width * density);
+  sized.height = (int)ceil (placed.height * density);
+  id = g_strdup_printf ("%s@%d", sized.path, sized.width);
+  surface = g_hash_table_lookup (self->pixels, id);
+  if (surface) {
+    link = g_queue_find_custom (self->order, id, (GCompareFunc)strcmp);
+    g_queue_unlink (self->order, link);
+    g_queue_push_head_link (self->order, link);
+    return surface;
+  }
+  if ((!photo.jpeg && !eta_stored_photo_open (&photo, sized.path, 0, 0, &error)) ||
+      !(surface = eta_stored_photo_pixels (&photo, sized.width, sized.height, &error))) {
+    remark (self, error->message);
+    return NULL;
+  }
+  keep_pixels (self, g_steal_pointer (&id), surface);
+  return surface;
+}
+
+static void
+paint_photo (EtaPainter *self, cairo_t *cr, const EtaItem *item)
+{
+  cairo_surface_t *surface =
+      self->raw ? raw_surface (self, item) : pixel_surface (self, item, pixel_density (cr));
+  EtaPagePhoto photo = item->photo;
+  EtaRect at;
+
+  if (!surface) {
+    use_colour (cr, ETA_TINT);
+    cairo_rectangle (cr, item->box.x, item->box.y, item->box.width, item->box.height);
+    cairo_fill (cr);
+    return;
+  }
+  photo.width = cairo_image_surface_get_width (surface);
+  photo.height = cairo_image_surface_get_height (surface);
+  at = eta_stored_photo_place (&photo, item->box);
+  cairo_save (cr);
+  if (photo.fit == ETA_FIT_COVER) {
+    cairo_rectangle (cr, item->box.x, item->box.y, item->box.width, item->box.height);
+    cairo_clip (cr);
+  }
+  cairo_translate (cr, at.x, at.y);
+  cairo_scale (cr, at.width / photo.width, at.height / photo.height);
+  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_paint (cr);
+  cairo_restore (cr);
+}
+
+/* --- What a PDF holds besides ------------------------------------------------------------------
+ */
+
+static const char *const tags[] = {
+    [ETA_ROLE_SECTION] = "Sect",   [ETA_ROLE_H1] = "H1",       [ETA_ROLE_H2] = "H2",
+    [ETA_ROLE_H3] = "H3",          [ETA_ROLE_PARAGRAPH] = "P", [ETA_ROLE_LIST] = "L",
+    [ETA_ROLE_LIST_ITEM] = "LI",   [ETA_ROLE_TABLE] = "Table", [ETA_ROLE_ROW] = "TR",
+    [ETA_ROLE_HEADER_CELL] = "TH", [ETA_ROLE_CELL] = "TD",     [ETA_ROLE_FIGURE] = "Figure",
+    [ETA_ROLE_CAPTION] = "Caption"};
+
+static const char *
+tag_of (const EtaPainter *self, EtaRole role)
+{
+  return self->options.structure && self->pdf ? tags[role] : NULL;
+}
+
+static void
+begin_role (EtaPainter *self, cairo_t *cr, EtaRole role)
+{
+  if (tag_of (self, role))
+    cairo_tag_begin (cr, tag_of (self, role), NULL);
+}
+
+static void
+end_role (EtaPainter *self, cairo_t *cr, EtaRole role)
+{
+  if (tag_of (self, role))
+    cairo_tag_end (cr, tag_of (self, role));
+}
+
+static void
+append_number (GString *out, double value)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_string_append_c (out, ' ');
+  g_string_append (out, g_ascii_formatd (number, sizeof number, "%.2f", value));
+}
+
+static void
+write_link (cairo_t *cr, const EtaItem *item)
+{
+  gboolean uri = item->kind == ETA_ITEM_LINK;
+  GString *attributes = g_string_new ("rect=[");
+  /* What is left unescaped can neither end the attribute nor the string in the PDF. */
+  g_autofree char *target =
+      g_uri_escape_string (item->name, uri ? "!#$&*+,/:;=?@[]%" : NULL, FALSE);
+
+  append_number (attributes, item->box.x);
+  append_number (attributes, item->box.y);
+  append_number (attributes, item->box.width);
+  append_number (attributes, item->box.height);
+  g_string_append_printf (attributes, "] %s='%s'", uri ? "uri" : "dest", target);
+  cairo_tag_begin (cr, CAIRO_TAG_LINK, attributes->str);
+  cairo_tag_end (cr, CAIRO_TAG_LINK);
+  g_string_free (attributes, TRUE);
+}
+
+static void
+write_anchor (cairo_t *cr, const EtaItem *item)
+{
+  g_autofree char *name = g_uri_escape_string (item->name, NULL, FALSE);
+  GString *attributes = g_string_new (NULL);
+
+  g_string_append_printf (attributes, "name='%s' x=", name);
+  append_number (attributes, item->box.x);
+  g_string_append (attributes, " y=");
+  append_number (attributes, item->box.y);
+  cairo_tag_begin (cr, CAIRO_TAG_DEST, attributes->str);
+  cairo_tag_end (cr, CAIRO_TAG_DEST);
+  g_string_free (attributes, TRUE);
+}
+
+static void
+write_outline (EtaPainter *self, cairo_t *cr, const EtaItem *item)
+{
+  g_autofree char *where = g_strdup_printf ("page=%u", self->n_pages);
+  guint level = MIN (item->level, self->outline->len);
+  int parent = level ? g_array_index (self->outline, int, level - 1) : CAIRO_PDF_OUTLINE_ROOT;
+  int id = cairo_pdf_surface_add_outline (cairo_get_target (cr), parent, item->name, where,
+                                          level ? 0 : CAIRO_PDF_OUTLINE_FLAG_OPEN);
+
+  g_array_set_size (self->outline, level);
+  g_array_append_val (self->outline, id);
+}
+
+/* After everything else: inside a role a link would hide the role's own content from readers. */
+static void
+write_navigation (EtaPainter *self, const EtaPage *page, cairo_t *cr)
+{
+  guint n;
+  const EtaItem *items = eta_page_items (page, &n);
+
+  for (guint i = 0; i < n; i++) {
+    if (items[i].kind == ETA_ITEM_LINK || items[i].kind == ETA_ITEM_JUMP)
+      write_link (cr, &items[i]);
+    else if (items[i].kind == ETA_ITEM_ANCHOR)
+      write_anchor (cr, &items[i]);
+    else if (items[i].kind == ETA_ITEM_OUTLINE)
+      write_outline (self, cr, &items[i]);
+  }
+  if (eta_page_label (page))
+    cairo_pdf_surface_set_page_label (cairo_get_target (cr), eta_page_label (page));
+}
+
+/* --- A page ------------------------------------------------------------------------------------
+ */
+
+static void
+paint_item (EtaPainter *self, cairo_t *cr, const EtaItem *item)
+{
+  switch (item->kind) {
+  case ETA_ITEM_TEXT:
+    begin_role (self, cr, item->role);
+    eta_text_show (item->text, cr, item->box.x, item->box.y);
+    end_role (self, cr, item->role);
+    break;
+  case ETA_ITEM_PHOTO:
+    begin_role (self, cr, item->photo.alt ? ETA_ROLE_FIGURE : ETA_ROLE_NONE);
+    paint_photo (self, cr, item);
+    end_role (self, cr, item->photo.alt ? ETA_ROLE_FIGURE : ETA_ROLE_NONE);
+    break;
+  case ETA_ITEM_FILL:
+    paint_fill (cr, item);
+    break;
+  case ETA_ITEM_LINE:
+    paint_line (cr, item);
+    break;
+  case ETA_ITEM_CODE:
+    paint_code (cr, item);
+    break;
+  default:
+    break;
+  }
+}
+
+static void
+paint_items (EtaPainter *self, const EtaPage *page, cairo_t *cr)
+{
+  g_autoptr (GArray) roles = g_array_new (FALSE, FALSE, sizeof (EtaRole));
+  guint n;
+  const EtaItem *items = eta_page_items (page, &n);
+
+  for (guint i = 0; i < n; i++) {
+    if (items[i].kind == ETA_ITEM_BEGIN) {
+      begin_role (self, cr, items[i].role);
+      g_array_append_val (roles, items[i].role);
+    } else if (items[i].kind == ETA_ITEM_END) {
+      end_role (self, cr, g_array_index (roles, EtaRole, roles->len - 1));
+      g_array_set_size (roles, roles->len - 1);
+    } else {
+      paint_item (self, cr, &items[i]);
+    }
+  }
+  while (roles->len > 0) { /* a role left open would swallow the next page */
+    end_role (self, cr, g_array_index (roles, EtaRole, roles->len - 1));
+    g_array_set_size (roles, roles->len - 1);
+  }
+}
+
+void
+eta_painter_paint (EtaPainter *self, const EtaPage *page, cairo_t *cr)
+{
+  cairo_surface_type_t type = cairo_surface_get_type (cairo_get_target (cr));
+
+  self->pdf = type == CAIRO_SURFACE_TYPE_PDF;
+  self->raw = self->pdf || type == CAIRO_SURFACE_TYPE_PS;
+  self->n_pages++;
+  cairo_save (cr);
+  paint_items (self, page, cr);
+  if (self->pdf && self->options.navigation)
+    write_navigation (self, page, cr);
+  cairo_restore (cr);
+  g_hash_table_remove_all (self->on_page);
+}
