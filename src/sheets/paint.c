@@ -173,7 +173,23 @@ long_side (const EtaPainter *self, const EtaItem *item)
   return (int)ceil (MAX (placed.width, placed.height) * self->options.max_ppi / 72);
 }
 
-/* The photo as a surface whose bytes go into the document. Borrowed; NULL with a remark. */
+/* PHOTO in a form of its own. cairo 1.16 names an image once more in a page's resources each time
+ * it is used on it, which readers forgive but a check of the file does not. */
+static cairo_surface_t *
+wrapped (cairo_surface_t *photo)
+{
+  cairo_rectangle_t all = {0, 0, cairo_image_surface_get_width (photo),
+                           cairo_image_surface_get_height (photo)};
+  cairo_surface_t *form = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &all);
+  cairo_t *cr = cairo_create (form);
+
+  cairo_set_source_surface (cr, photo, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  return form;
+}
+
+/* The photo as a surface whose bytes go into the document. Transfer full; NULL with a remark. */
 static cairo_surface_t *
 raw_surface (EtaPainter *self, const EtaItem *item)
 {
@@ -185,7 +201,7 @@ raw_surface (EtaPainter *self, const EtaItem *item)
   g_autoptr (GError) error = NULL;
 
   if (surface)
-    return surface;
+    return wrapped (surface);
   if (known) {
     surface = eta_stored_photo_carrier (known->width, known->height, NULL, id);
   } else if (eta_stored_photo_open (&photo, item->photo.path, side, self->options.quality,
@@ -199,7 +215,7 @@ raw_surface (EtaPainter *self, const EtaItem *item)
     return NULL;
   }
   g_hash_table_insert (self->on_page, g_steal_pointer (&id), surface);
-  return surface;
+  return cairo_surface_reference (surface);
 }
 
 static gsize
@@ -222,7 +238,9 @@ keep_pixels (EtaPainter *self, char *id, cairo_surface_t *surface)
   }
 }
 
-/* The photo as pixels for the screen, about as many as are shown. Borrowed; NULL with a remark. */
+/* The photo as pixels for the screen, about as many as are shown. Transfer full; NULL with a
+ * remark.
+ */
 static cairo_surface_t *
 pixel_surface (EtaPainter *self, const EtaItem *item, double density)
 {
@@ -252,7 +270,7 @@ pixel_surface (EtaPainter *self, const EtaItem *item, double density)
     link = g_queue_find_custom (self->order, id, (GCompareFunc)strcmp);
     g_queue_unlink (self->order, link);
     g_queue_push_head_link (self->order, link);
-    return surface;
+    return cairo_surface_reference (surface);
   }
   if ((!photo.jpeg && !eta_stored_photo_open (&photo, sized.path, 0, 0, &error)) ||
       !(surface = eta_stored_photo_pixels (&photo, sized.width, sized.height, &error))) {
@@ -260,7 +278,7 @@ pixel_surface (EtaPainter *self, const EtaItem *item, double density)
     return NULL;
   }
   keep_pixels (self, g_steal_pointer (&id), surface);
-  return surface;
+  return cairo_surface_reference (surface);
 }
 
 static void
@@ -269,6 +287,7 @@ paint_photo (EtaPainter *self, cairo_t *cr, const EtaItem *item)
   cairo_surface_t *surface =
       self->raw ? raw_surface (self, item) : pixel_surface (self, item, pixel_density (cr));
   EtaPagePhoto photo = item->photo;
+  cairo_rectangle_t all;
   EtaRect at;
 
   if (!surface) {
@@ -277,8 +296,13 @@ paint_photo (EtaPainter *self, cairo_t *cr, const EtaItem *item)
     cairo_fill (cr);
     return;
   }
-  photo.width = cairo_image_surface_get_width (surface);
-  photo.height = cairo_image_surface_get_height (surface);
+  if (cairo_recording_surface_get_extents (surface, &all)) {
+    photo.width = all.width;
+    photo.height = all.height;
+  } else {
+    photo.width = cairo_image_surface_get_width (surface);
+    photo.height = cairo_image_surface_get_height (surface);
+  }
   at = eta_stored_photo_place (&photo, item->box);
   cairo_save (cr);
   if (photo.fit == ETA_FIT_COVER) {
@@ -290,6 +314,7 @@ paint_photo (EtaPainter *self, cairo_t *cr, const EtaItem *item)
   cairo_set_source_surface (cr, surface, 0, 0);
   cairo_paint (cr);
   cairo_restore (cr);
+  cairo_surface_destroy (surface);
 }
 
 /* --- What a PDF holds besides ------------------------------------------------------------------

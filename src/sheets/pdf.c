@@ -23,6 +23,7 @@ typedef struct {
   EtaPainter *painter;
   cairo_surface_t *surface;
   cairo_t *cr;
+  gboolean structure;
 
   GMutex lock;
   GCond changed;
@@ -66,18 +67,28 @@ page_done (Press *press, gboolean failed)
   g_mutex_unlock (&press->lock);
 }
 
+/* The tag around all begins on the first page and ends on the last: setting a page's size forgets
+ * what was drawn on it before. */
 static gpointer
 paint_pages (gpointer data)
 {
   Press *press = data;
+  guint n = 0;
 
   for (EtaPage *page = next_page (press); page; page = next_page (press)) {
+    if (n > 0)
+      cairo_show_page (press->cr);
     cairo_pdf_surface_set_size (press->surface, eta_page_width (page), eta_page_height (page));
+    if (n++ == 0 && press->structure)
+      cairo_tag_begin (press->cr, "Document", NULL);
     eta_painter_paint (press->painter, page, press->cr);
-    cairo_show_page (press->cr);
     eta_page_free (page);
     page_done (press, cairo_status (press->cr) != CAIRO_STATUS_SUCCESS);
   }
+  if (n > 0 && press->structure)
+    cairo_tag_end (press->cr, "Document");
+  if (n > 0)
+    cairo_show_page (press->cr);
   return NULL;
 }
 
@@ -175,27 +186,23 @@ set_metadata (cairo_surface_t *surface, const EtaDocument *document)
       cairo_pdf_surface_set_metadata (surface, all[i].key, all[i].value);
 }
 
-static gboolean
-has_structure (const EtaDocument *document)
-{
-  return document->n_pages > 0 && document->n_pages <= STRUCTURE_PAGES;
-}
-
 static void
 press_open (Press *press,
             EtaNewFile *file,
             const EtaDocument *document,
             const EtaPdfOptions *options)
 {
+  gboolean structure = document->n_pages > 0 && document->n_pages <= STRUCTURE_PAGES;
   EtaPaintOptions how = {.max_ppi = options->quality == ETA_PDF_EMAIL ? EMAIL_PPI : 0,
-                         .structure = has_structure (document),
+                         .structure = structure,
                          .navigation = TRUE};
 
   press->file = file;
+  press->structure = structure;
   press->painter = eta_painter_new (&how);
   press->surface = cairo_pdf_surface_create_for_stream (write_to_file, file, 595, 842);
-  /* 1.4 has all we use, and newer cairos write it as the old ones do. */
-  cairo_pdf_surface_restrict_to_version (press->surface, CAIRO_PDF_VERSION_1_4);
+  /* The oldest that has ActualText, which glyphs.c counts on. */
+  cairo_pdf_surface_restrict_to_version (press->surface, CAIRO_PDF_VERSION_1_5);
   set_metadata (press->surface, document);
   press->cr = cairo_create (press->surface);
   g_mutex_init (&press->lock);
@@ -243,14 +250,8 @@ print (Press *press,
        GCancellable *cancellable,
        GError **error)
 {
-  gboolean structure = has_structure (document);
-  GThread *painting;
-  int n;
-
-  if (structure)
-    cairo_tag_begin (press->cr, "Document", NULL);
-  painting = g_thread_new ("painting", paint_pages, press);
-  n = lay_out_pages (press, document, source, source_data, options, cancellable, error);
+  GThread *painting = g_thread_new ("painting", paint_pages, press);
+  int n = lay_out_pages (press, document, source, source_data, options, cancellable, error);
   say_over (press, n < 0);
   g_thread_join (painting);
   if (n < 0)
@@ -260,8 +261,6 @@ print (Press *press,
                          _ ("There is nothing to print. Choose at least one product."));
     return FALSE;
   }
-  if (structure)
-    cairo_tag_end (press->cr, "Document");
   if (!finish (press, path, error))
     return FALSE;
   if (options->progress)

@@ -160,6 +160,8 @@ eta_typesetter_new (GError **error)
   setter->usual = pango_attr_list_new ();
   /* A hyphen put into a code would be read as part of it. */
   pango_attr_list_insert (setter->usual, pango_attr_insert_hyphens_new (FALSE));
+  /* A ligature is one sign for several letters, which not every reader takes apart again. */
+  pango_attr_list_insert (setter->usual, pango_attr_font_features_new ("liga=0"));
   setter->recent = cache_new ();
   setter->forgotten = cache_new ();
   return setter;
