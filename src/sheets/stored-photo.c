@@ -81,7 +81,7 @@ take_in (EtaStoredPhoto *photo, const char *path, int long_side, int quality, GE
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_auto (EtaIntakeResult) taken = {0};
-  EtaIntakeOptions options = {.long_side = long_side, .quality = quality};
+  EtaIntakeOptions options = {.long_side = long_side, .quality = long_side > 0 ? quality : 0};
 
   if (!eta_intake_file (file, &options, &taken, NULL, error))
     return FALSE;
