@@ -16,7 +16,6 @@ typedef struct {
   EtaProducer *producer; /* NULL: the sheet has no header name and no contact */
   const char *link;      /* what the QR code leads to, the public listing; NULL: WhatsApp of the
                             producer, and no code when there is none either */
-  const char *section;   /* catalogs: heading it stands under, or NULL */
   EtaPhotoPath photo_path;
   gpointer photo_data;
 } EtaSheetInput;
@@ -56,7 +55,8 @@ void eta_paper_size (EtaPaper paper, double *width, double *height);
 typedef struct {
   guint n_products;
   /* Product INDEX into *INPUT, with references that the catalog drops by eta_sheet_input_clear;
-   * strings stay valid until the next call. Called in order on the thread that prints. */
+   * strings stay valid until the next call. Called in order on the thread that prints; the first
+   * product once more before, for the cover. */
   gboolean (*load) (guint index, EtaSheetInput *input, gpointer data, GError **error);
   /* Its name in the catalog's language, transfer full, for the contents. NULL instead of the
    * function: every product is loaded twice. */

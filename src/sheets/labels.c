@@ -90,15 +90,6 @@ eta_incoterm_gloss (const char *code, const char *lang)
 }
 
 const char *
-eta_country_label (const char *code, const char *lang)
-{
-  const EtaTable *table = eta_table_get ("countries.tsv");
-  int row = code ? eta_table_find (table, code) : -1;
-
-  return row < 0 ? code : in_language (table, row, lang, "en");
-}
-
-const char *
 eta_province_label (const char *text, const char *lang)
 {
   static const char *const columns[] = {"key", "en", "id"};
@@ -118,12 +109,4 @@ eta_port_label (const char *code)
   int row = code ? eta_table_find (table, code) : -1;
 
   return row < 0 ? code : eta_table_cell (table, row, "name");
-}
-
-const char *
-eta_certificate_label (const char *kind, const char *lang)
-{
-  g_autofree char *key = g_strconcat ("cert_", kind, NULL);
-
-  return eta_label_known (key) ? eta_label (key, lang) : kind;
 }

@@ -21,13 +21,9 @@ char *eta_label_fill (const char *key, const char *lang, ...) G_GNUC_NULL_TERMIN
 /* "FOB" → "Free On Board", "Penyerahan di atas kapal" …; NULL when it is no Incoterms® 2020 code.
  */
 const char *eta_incoterm_gloss (const char *code, const char *lang);
-/* "ID" → "Indonesia", "إندونيسيا"; CODE itself when unknown. */
-const char *eta_country_label (const char *code, const char *lang);
 /* "jawa_timur" or "Jawa Timur" or "East Java" → the name in LANG; TEXT itself when unknown. */
 const char *eta_province_label (const char *text, const char *lang);
 /* "IDSUB" → "Surabaya (Tanjung Perak)"; CODE itself when unknown. */
 const char *eta_port_label (const char *code);
-/* "halal" → "Halal certificate", "pirt" → "P-IRT …"; KIND itself when it is free text. */
-const char *eta_certificate_label (const char *kind, const char *lang);
 
 G_END_DECLS

@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Called on the printing thread after each product. */
+/* Called on the printing thread after each page, with the number of pages. */
 typedef void (*EtaSheetProgress) (guint done, guint total, gpointer data);
 
 /* One product as a sheet of one or more pages. */

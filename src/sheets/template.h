@@ -1,0 +1,58 @@
+/* Templates: how a kind of sheet is arranged (data/templates/NAME.ini). Lines are "[group]",
+ * "key = value" and comments that start with "#"; lengths are millimetres. What a template leaves
+ * out keeps the value of the default style. Lengths here are points, colours 0xRRGGBB. */
+#pragma once
+
+#include "sheets/text.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  ETA_TEMPLATE_SHEET,
+  ETA_TEMPLATE_CATALOG,
+  ETA_TEMPLATE_CARD,
+} EtaTemplateKind;
+
+typedef struct {
+  char *name;  /* "product-sheet" */
+  char *title; /* key of terms.tsv: what the sheet calls itself */
+  int kind;    /* EtaTemplateKind */
+
+  double margin;  /* on all four sides */
+  double binding; /* at the bound edge instead, which changes sides; 0: no binding */
+  double gutter;  /* between columns */
+  double row;     /* the step of the grid downwards */
+  int columns;
+
+  double photo;      /* height of the main photo at least */
+  double photo_most; /* and at most, when the words beside it need the room */
+  double more;       /* height of the row of further photos */
+  int more_photos;   /* how many of them */
+  double logo;
+  double qr;
+
+  guint32 ink, muted, accent, hairline, tint;
+  EtaStyle styles[ETA_STYLE_FOOTER + 1];
+
+  GStrv start, end, wide; /* blocks of the column at the start, at the end, and beneath both */
+  GStrv facts;            /* rows of the facts block, in order */
+
+  int per_page;      /* catalogs: 1, 2, 4 or 6 */
+  gboolean contents; /* catalogs: pages that a sheet has not */
+  gboolean price_list;
+  gboolean contact;
+} EtaTemplate;
+
+/* A built-in template, kept for the life of the program; any thread. Fails with
+ * ETA_SHEETS_ERROR_INPUT when there is none of that NAME or it is of another KIND. */
+const EtaTemplate *eta_template_get (const char *name, EtaTemplateKind kind, GError **error);
+/* From text; messages name NAME and the line. */
+EtaTemplate *eta_template_parse (const char *name, const char *text, GError **error);
+void eta_template_free (EtaTemplate *template);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaTemplate, eta_template_free)
+
+/* Width of SPAN columns in a page whose content is WIDTH wide, and where column INDEX begins. */
+double eta_template_span (const EtaTemplate *template, double width, int span);
+double eta_template_column (const EtaTemplate *template, double width, int index);
+
+G_END_DECLS
