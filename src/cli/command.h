@@ -1,6 +1,6 @@
 /* What a command of etalase-cli is, and what it works with.
  *
- * A command is one row in its group's table (cmd-*.c). main.c reads the command line, opens the
+ * A command is one row in its group's table (cmd-*.c). dispatch.c reads the command line, opens the
  * catalog as the row asks, runs the command and turns its result into an exit code. Everything
  * printed goes through eta_say and eta_tell, so that --json leaves one document on stdout. */
 #pragma once
