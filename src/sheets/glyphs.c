@@ -395,7 +395,7 @@ eta_glyphs_new (PangoLayout *layout, const EtaGlyphsBox *box)
   self->end = strlen (text);
   self->leading = box->leading;
   for (GSList *l = lines; l; l = l->next)
-    self->width = MAX (self->width, (double)line_width (l->data) / PANGO_SCALE);
+    self->width = MAX (self->width, line_width (l->data));
   if (width <= 0)
     width = self->width;
   for (GSList *l = lines; l; l = l->next)
