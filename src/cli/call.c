@@ -42,7 +42,7 @@ eta_call_product (EtaCall *call, guint i, GError **error)
 }
 
 GArray *
-eta_call_rows (EtaCall *call, gboolean all, GError **error)
+eta_call_rows (EtaCall *call, gboolean all, const char *lang, GError **error)
 {
   g_autoptr (GArray) rows = NULL;
 
@@ -51,7 +51,7 @@ eta_call_rows (EtaCall *call, gboolean all, GError **error)
     return NULL;
   }
   if (all)
-    return eta_store_query (call->store, &(EtaQuery){0}, error);
+    return eta_store_query (call->store, &(EtaQuery){.sort_lang = lang}, error);
   if (call->n_args == 0) {
     eta_wrong (error, "%s", _ ("Which products? Name them by their SKUs, or use --all."));
     return NULL;

@@ -54,7 +54,8 @@ typedef struct {
 #define ETA_ANY_NUMBER G_MAXUINT
 
 extern const EtaCommand eta_catalog_commands[], eta_table_commands[], eta_product_commands[],
-    eta_photo_commands[], eta_print_commands[], eta_sync_commands[], eta_safety_commands[];
+    eta_photo_commands[], eta_print_commands[], eta_sync_commands[], eta_safety_commands[],
+    eta_history_commands[];
 
 /* --- what commands say ------------------------------------------------------------------------ */
 
@@ -85,8 +86,9 @@ gboolean eta_wrong (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3
 EtaAlbum *eta_call_album (EtaCall *call, GError **error);
 /* An EtaPhotoPath; DATA is an EtaAlbum. */
 char *eta_album_photo_path (const char *sha256, gpointer data);
-/* Rows of the products that the arguments name by their SKUs (in that order), of all with ALL. */
-GArray *eta_call_rows (EtaCall *call, gboolean all, GError **error);
+/* Rows of the products that the arguments name by their SKUs (in that order); with ALL of all, by
+ * their names in LANG (NULL: Indonesian). */
+GArray *eta_call_rows (EtaCall *call, gboolean all, const char *lang, GError **error);
 /* The product of argument I. */
 EtaProduct *eta_call_product (EtaCall *call, guint i, GError **error);
 /* The languages of the user, for names in lists: "id". Borrowed. */
