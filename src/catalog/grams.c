@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define MAX_WORDS 32
+#define MAX_COVER 48 /* letters of a word that grams cover; the rest is only compared */
 
 /* --- grams ------------------------------------------------------------------------------------ */
 
@@ -115,7 +116,7 @@ append_word (EtaNeedle *needle, GString *match, const char *word)
     append_term (match, word, word + strlen (word));
     return;
   }
-  for (glong i = 0; i < n; i += 3) {
+  for (glong i = 0; i < MIN (n, MAX_COVER); i += 3) {
     const char *from = g_utf8_offset_to_pointer (word, MIN (i, n - 3));
     append_term (match, from, g_utf8_offset_to_pointer (from, 3));
   }

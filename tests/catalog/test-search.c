@@ -34,7 +34,7 @@ assert_found (EtaStore *store, const char *text, const char *skus)
   g_autofree char *all = find (store, &(EtaQuery){.text = text, .sort = ETA_SORT_SKU});
   g_autofree char *first = find (store, &(EtaQuery){.text = text, .limit = 50});
 
-  g_test_message ("“%s”", text);
+  g_test_message ("“%.40s”", text);
   g_assert_cmpstr (all, ==, skus);
   g_assert_cmpstr (first, ==, skus);
 }
