@@ -19,6 +19,35 @@ eta_wrong (GError **error, const char *format, ...)
   return FALSE;
 }
 
+/* Looking works in a folder that cannot be written to. */
+static EtaStore *
+open_for_reading (const char *path, GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+  EtaStore *store = eta_store_open (path, 0, &failed);
+
+  if (!store && g_error_matches (failed, ETA_CATALOG_ERROR, ETA_CATALOG_ERROR_READ_ONLY))
+    return eta_store_open (path, ETA_STORE_READ_ONLY, error);
+  if (!store)
+    g_propagate_error (error, g_steal_pointer (&failed));
+  return store;
+}
+
+gboolean
+eta_call_open (EtaCall *call, EtaUse use, GError **error)
+{
+  if (use == ETA_USE_NOTHING)
+    return TRUE;
+  if (use == ETA_USE_READ)
+    call->store = open_for_reading (call->file, error);
+  else
+    call->store = eta_store_open (call->file, use == ETA_USE_CREATE ? ETA_STORE_CREATE : 0, error);
+  if (call->store && eta_store_warning (call->store))
+    eta_tell ("%s", eta_store_warning (call->store));
+  call->unusable = !call->store;
+  return call->store != NULL;
+}
+
 EtaAlbum *
 eta_call_album (EtaCall *call, GError **error)
 {

@@ -77,8 +77,7 @@ run_init (EtaCall *call, GError **error)
   eta_answer (call, answer);
   if (!producer->name)
     return eta_wrong (error, "%s", _ ("Who makes the products? Say it with --producer NAME."));
-  call->store = eta_store_open (call->file, ETA_STORE_CREATE, error);
-  if (!call->store)
+  if (!eta_call_open (call, ETA_USE_CREATE, error))
     return FALSE;
   if (there && eta_store_count_producers (call->store) > 0) {
     g_set_error (error, ETA_CATALOG_ERROR, ETA_CATALOG_ERROR_EXISTS,

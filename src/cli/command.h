@@ -35,8 +35,9 @@ typedef struct {
   guint n_args;
   EtaStore *store; /* as the command's USE asks; NULL with ETA_USE_NOTHING */
   GCancellable *cancellable;
-  JsonNode *result; /* what --json prints; owned */
-  gboolean partly;  /* something is left: exit code 1 */
+  JsonNode *result;  /* what --json prints; owned */
+  gboolean unusable; /* the catalog could not be opened */
+  gboolean partly;   /* something is left: exit code 1 */
 } EtaCall;
 
 typedef struct {
@@ -82,6 +83,9 @@ gboolean eta_wrong (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3
 
 /* --- what commands share ---------------------------------------------------------------------- */
 
+/* Opens the catalog as USE says. One that cannot be opened is a file that cannot be used, whatever
+ * is wrong with it. */
+gboolean eta_call_open (EtaCall *call, EtaUse use, GError **error);
 /* The album of the catalog. */
 EtaAlbum *eta_call_album (EtaCall *call, GError **error);
 /* An EtaPhotoPath; DATA is an EtaAlbum. */

@@ -1,7 +1,6 @@
 /* etalase-cli: the work of Etalase without a display, for scripts, benchmarks and tests. */
 #include "cli/options.h"
 
-#include "catalog/error.h"
 #include "catalog/locale.h"
 
 #include <glib/gi18n-lib.h>
@@ -9,11 +8,10 @@
 #include <stdio.h>
 #include <unistd.h>
 
+/* In the order of the help. */
 static const EtaCommand *const groups[] = {
-    eta_catalog_commands,
-    eta_product_commands,
-    eta_photo_commands,
-    NULL,
+    eta_catalog_commands, eta_product_commands, eta_photo_commands,
+    eta_safety_commands,  eta_history_commands, NULL,
 };
 
 /* The first Ctrl+C stops at the next safe place; the second ends at once. */
@@ -44,34 +42,6 @@ catch_signals (GCancellable *cancellable)
   g_thread_unref (g_thread_new ("signals", wait_for_signals, cancellable));
 }
 
-/* Looking works in a folder that cannot be written to. */
-static EtaStore *
-open_for_reading (const char *path, GError **error)
-{
-  g_autoptr (GError) failed = NULL;
-  EtaStore *store = eta_store_open (path, 0, &failed);
-
-  if (!store && g_error_matches (failed, ETA_CATALOG_ERROR, ETA_CATALOG_ERROR_READ_ONLY))
-    return eta_store_open (path, ETA_STORE_READ_ONLY, error);
-  if (!store)
-    g_propagate_error (error, g_steal_pointer (&failed));
-  return store;
-}
-
-static gboolean
-open_catalog (EtaCall *call, EtaUse use, GError **error)
-{
-  if (use == ETA_USE_NOTHING)
-    return TRUE;
-  if (use == ETA_USE_READ)
-    call->store = open_for_reading (call->file, error);
-  else
-    call->store = eta_store_open (call->file, use == ETA_USE_CREATE ? ETA_STORE_CREATE : 0, error);
-  if (call->store && eta_store_warning (call->store))
-    eta_tell ("%s", eta_store_warning (call->store));
-  return call->store != NULL;
-}
-
 static EtaExit
 fail (EtaCall *call, EtaExit code, const GError *error)
 {
@@ -94,11 +64,8 @@ run (const EtaCommand *command, EtaCall *call)
 {
   g_autoptr (GError) error = NULL;
 
-  /* A catalog that cannot be opened is a file that cannot be used, whatever is wrong with it. */
-  if (!open_catalog (call, command->use, &error))
-    return fail (call, ETA_EXIT_FILE, error);
-  if (!command->run (call, &error))
-    return fail (call, eta_exit_code (error), error);
+  if (!eta_call_open (call, command->use, &error) || !command->run (call, &error))
+    return fail (call, call->unusable ? ETA_EXIT_FILE : eta_exit_code (error), error);
   return call->partly ? ETA_EXIT_PART : ETA_EXIT_DONE;
 }
 
