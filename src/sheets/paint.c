@@ -10,12 +10,12 @@
 
 #define PIXELS_KEPT (64 * 1024 * 1024) /* bytes of decoded photos */
 #define PIXELS_MAX 4096                /* px, the longest side ever decoded */
+#define PAPER_PPI 300
 #define SMALLER_QUALITY 80
 
 struct _EtaPainter {
   EtaPaintOptions options;
-  gboolean raw;        /* the target takes JPEG files */
-  gboolean pdf;        /* … and is a PDF */
+  gboolean pdf;        /* the target takes JPEG files, tags, links */
   GHashTable *known;   /* id → Size of what is in the PDF already */
   GHashTable *on_page; /* id → cairo_surface_t; one page must not hold a photo twice */
   GHashTable *pixels;  /* id → cairo_surface_t, decoded */
@@ -143,17 +143,18 @@ paint_code (cairo_t *cr, const EtaItem *item)
 /* --- Photos ------------------------------------------------------------------------------------
  */
 
-/* px per point on the target: 1 on paper, more on a fine screen. */
+/* px per point on the target: those of the screen, or as many as are seen on paper. */
 static double
 pixel_density (cairo_t *cr)
 {
   cairo_surface_t *target = cairo_get_target (cr);
   double dx = 1, dy = 0, sx, sy;
 
+  if (cairo_surface_get_type (target) != CAIRO_SURFACE_TYPE_IMAGE &&
+      cairo_surface_get_type (target) != CAIRO_SURFACE_TYPE_XLIB)
+    return PAPER_PPI / 72.0;
   cairo_user_to_device_distance (cr, &dx, &dy);
   cairo_surface_get_device_scale (target, &sx, &sy);
-  if (cairo_surface_get_type (target) == CAIRO_SURFACE_TYPE_RECORDING)
-    sx *= 2; /* shown later, perhaps on a fine screen */
   return hypot (dx, dy) * sx;
 }
 
@@ -173,49 +174,48 @@ long_side (const EtaPainter *self, const EtaItem *item)
   return (int)ceil (MAX (placed.width, placed.height) * self->options.max_ppi / 72);
 }
 
-/* PHOTO in a form of its own. cairo 1.16 names an image once more in a page's resources each time
+/* CARRIER in a form of its own. cairo 1.16 names an image once more in a page's resources each time
  * it is used on it, which readers forgive but a check of the file does not. */
 static cairo_surface_t *
-wrapped (cairo_surface_t *photo)
+wrapped (cairo_surface_t *carrier)
 {
-  cairo_rectangle_t all = {0, 0, cairo_image_surface_get_width (photo),
-                           cairo_image_surface_get_height (photo)};
+  cairo_rectangle_t all = {0, 0, ETA_STORED_PHOTO_CARRIER, ETA_STORED_PHOTO_CARRIER};
   cairo_surface_t *form = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &all);
   cairo_t *cr = cairo_create (form);
 
-  cairo_set_source_surface (cr, photo, 0, 0);
+  cairo_set_source_surface (cr, carrier, 0, 0);
   cairo_paint (cr);
   cairo_destroy (cr);
   return form;
 }
 
-/* The photo as a surface whose bytes go into the document. Transfer full; NULL with a remark. */
+/* The photo as a surface whose bytes go into the document; SIZE is that of the picture. Transfer
+ * full; NULL with a remark. */
 static cairo_surface_t *
-raw_surface (EtaPainter *self, const EtaItem *item)
+raw_surface (EtaPainter *self, const EtaItem *item, Size *size)
 {
   int side = long_side (self, item);
   g_autofree char *id = g_strdup_printf ("%s@%d", item->photo.path, side);
-  cairo_surface_t *surface = g_hash_table_lookup (self->on_page, id);
-  const Size *known = self->pdf ? g_hash_table_lookup (self->known, id) : NULL;
+  cairo_surface_t *carrier = g_hash_table_lookup (self->on_page, id);
+  const Size *known = g_hash_table_lookup (self->known, id);
   g_auto (EtaStoredPhoto) photo = {0};
   g_autoptr (GError) error = NULL;
 
-  if (surface)
-    return wrapped (surface);
   if (known) {
-    surface = eta_stored_photo_carrier (known->width, known->height, NULL, id);
+    *size = *known;
+    if (carrier)
+      return wrapped (carrier);
   } else if (eta_stored_photo_open (&photo, item->photo.path, side, self->options.quality,
                                     &error)) {
-    Size size = {photo.width, photo.height};
-
-    surface = eta_stored_photo_carrier (photo.width, photo.height, photo.jpeg, id);
-    g_hash_table_insert (self->known, g_strdup (id), g_memdup2 (&size, sizeof size));
+    *size = (Size){photo.width, photo.height};
+    g_hash_table_insert (self->known, g_strdup (id), g_memdup2 (size, sizeof *size));
   } else {
     remark (self, error->message);
     return NULL;
   }
-  g_hash_table_insert (self->on_page, g_steal_pointer (&id), surface);
-  return cairo_surface_reference (surface);
+  carrier = eta_stored_photo_carrier (photo.jpeg, id);
+  g_hash_table_insert (self->on_page, g_steal_pointer (&id), carrier);
+  return cairo_surface_reference (carrier);
 }
 
 static gsize
@@ -270,7 +270,7 @@ pixel_surface (EtaPainter *self, const EtaItem *item, double density)
     link = g_queue_find_custom (self->order, id, (GCompareFunc)strcmp);
     g_queue_unlink (self->order, link);
     g_queue_push_head_link (self->order, link);
-    return cairo_surface_reference (surface);
+    return surface;
   }
   if ((!photo.jpeg && !eta_stored_photo_open (&photo, sized.path, 0, 0, &error)) ||
       !(surface = eta_stored_photo_pixels (&photo, sized.width, sized.height, &error))) {
@@ -278,43 +278,64 @@ pixel_surface (EtaPainter *self, const EtaItem *item, double density)
     return NULL;
   }
   keep_pixels (self, g_steal_pointer (&id), surface);
-  return cairo_surface_reference (surface);
+  return surface;
 }
 
 static void
-paint_photo (EtaPainter *self, cairo_t *cr, const EtaItem *item)
+paint_tint (cairo_t *cr, EtaRect box)
 {
-  cairo_surface_t *surface =
-      self->raw ? raw_surface (self, item) : pixel_surface (self, item, pixel_density (cr));
-  EtaPagePhoto photo = item->photo;
-  cairo_rectangle_t all;
-  EtaRect at;
+  use_colour (cr, ETA_TINT);
+  cairo_rectangle (cr, box.x, box.y, box.width, box.height);
+  cairo_fill (cr);
+}
 
-  if (!surface) {
-    use_colour (cr, ETA_TINT);
-    cairo_rectangle (cr, item->box.x, item->box.y, item->box.width, item->box.height);
-    cairo_fill (cr);
-    return;
-  }
-  if (cairo_recording_surface_get_extents (surface, &all)) {
-    photo.width = all.width;
-    photo.height = all.height;
-  } else {
-    photo.width = cairo_image_surface_get_width (surface);
-    photo.height = cairo_image_surface_get_height (surface);
-  }
-  at = eta_stored_photo_place (&photo, item->box);
+/* Paints the WIDTH × HEIGHT units of SURFACE at PLACE, as far as they lie in BOX. */
+static void
+paint_surface (
+    cairo_t *cr, cairo_surface_t *surface, double width, double height, EtaRect place, EtaRect box)
+{
   cairo_save (cr);
-  if (photo.fit == ETA_FIT_COVER) {
-    cairo_rectangle (cr, item->box.x, item->box.y, item->box.width, item->box.height);
-    cairo_clip (cr);
-  }
-  cairo_translate (cr, at.x, at.y);
-  cairo_scale (cr, at.width / photo.width, at.height / photo.height);
+  cairo_rectangle (cr, box.x, box.y, box.width, box.height);
+  cairo_clip (cr);
+  cairo_translate (cr, place.x, place.y);
+  cairo_scale (cr, place.width / width, place.height / height);
   cairo_set_source_surface (cr, surface, 0, 0);
   cairo_paint (cr);
   cairo_restore (cr);
+}
+
+static void
+paint_raw_photo (EtaPainter *self, cairo_t *cr, const EtaItem *item)
+{
+  EtaPagePhoto photo = item->photo;
+  Size size;
+  cairo_surface_t *surface = raw_surface (self, item, &size);
+
+  if (!surface) {
+    paint_tint (cr, item->box);
+    return;
+  }
+  photo.width = size.width;
+  photo.height = size.height;
+  paint_surface (cr, surface, ETA_STORED_PHOTO_CARRIER, ETA_STORED_PHOTO_CARRIER,
+                 eta_stored_photo_place (&photo, item->box), item->box);
   cairo_surface_destroy (surface);
+}
+
+static void
+paint_decoded_photo (EtaPainter *self, cairo_t *cr, const EtaItem *item)
+{
+  cairo_surface_t *surface = pixel_surface (self, item, pixel_density (cr));
+  EtaPagePhoto photo = item->photo;
+
+  if (!surface) {
+    paint_tint (cr, item->box);
+    return;
+  }
+  photo.width = cairo_image_surface_get_width (surface);
+  photo.height = cairo_image_surface_get_height (surface);
+  paint_surface (cr, surface, photo.width, photo.height, eta_stored_photo_place (&photo, item->box),
+                 item->box);
 }
 
 /* --- What a PDF holds besides ------------------------------------------------------------------
@@ -436,7 +457,10 @@ paint_item (EtaPainter *self, cairo_t *cr, const EtaItem *item)
     break;
   case ETA_ITEM_PHOTO:
     begin_role (self, cr, item->photo.alt ? ETA_ROLE_FIGURE : ETA_ROLE_NONE);
-    paint_photo (self, cr, item);
+    if (self->pdf)
+      paint_raw_photo (self, cr, item);
+    else
+      paint_decoded_photo (self, cr, item);
     end_role (self, cr, item->photo.alt ? ETA_ROLE_FIGURE : ETA_ROLE_NONE);
     break;
   case ETA_ITEM_FILL:
@@ -483,12 +507,11 @@ eta_painter_paint (EtaPainter *self, const EtaPage *page, cairo_t *cr)
   cairo_surface_type_t type = cairo_surface_get_type (cairo_get_target (cr));
 
   self->pdf = type == CAIRO_SURFACE_TYPE_PDF;
-  self->raw = self->pdf || type == CAIRO_SURFACE_TYPE_PS;
   self->n_pages++;
+  g_hash_table_remove_all (self->on_page);
   cairo_save (cr);
   paint_items (self, page, cr);
   if (self->pdf && self->options.navigation)
     write_navigation (self, page, cr);
   cairo_restore (cr);
-  g_hash_table_remove_all (self->on_page);
 }

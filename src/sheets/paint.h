@@ -1,7 +1,7 @@
 /* Paints pages: the same code for a PDF, a printer, the preview on the screen and a picture.
  *
- * Where the target keeps JPEG files (PDF, PostScript), the bytes of a photo go in as they are
- * stored and nothing is decoded; elsewhere the photo is decoded at about the size it is shown. */
+ * In a PDF, which is also what goes to a printer, the bytes of a photo go in as they are stored and
+ * nothing is decoded; elsewhere the photo is decoded at about the size it is shown. */
 #pragma once
 
 #include <cairo.h>

@@ -162,11 +162,11 @@ attach (cairo_surface_t *surface, const char *type, GBytes *bytes)
                                g_bytes_ref (bytes));
 }
 
-/* One bit a pixel is the smallest that cairo holds for a size, and it never looks at them. */
 cairo_surface_t *
-eta_stored_photo_carrier (int width, int height, GBytes *jpeg, const char *id)
+eta_stored_photo_carrier (GBytes *jpeg, const char *id)
 {
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A1, width, height);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A1, ETA_STORED_PHOTO_CARRIER,
+                                                         ETA_STORED_PHOTO_CARRIER);
   g_autoptr (GBytes) name = g_bytes_new (id, strlen (id));
 
   if (jpeg)

@@ -29,9 +29,14 @@ gboolean eta_stored_photo_size (const char *path, int *width, int *height);
 /* Where the whole of PHOTO (of known size) stands so as to fit or cover BOX; never stretched. */
 EtaRect eta_stored_photo_place (const EtaPagePhoto *photo, EtaRect box);
 
-/* A surface without pixels that stands for the photo in a PDF: cairo writes JPEG's bytes, or, when
- * ID was written before in the document, refers to it (then JPEG may be NULL). */
-cairo_surface_t *eta_stored_photo_carrier (int width, int height, GBytes *jpeg, const char *id);
+/* Width and height of a carrier, in its own units. */
+#define ETA_STORED_PHOTO_CARRIER 8
+
+/* A surface that stands for the photo in a PDF: cairo writes JPEG's bytes, or, when ID was written
+ * before in the document, refers to them (then JPEG may be NULL). Whatever the photo's size, it is
+ * a small square, to be stretched to the photo's place: cairo takes the size of the image from the
+ * JPEG, and would copy every pixel of a carrier that goes away. */
+cairo_surface_t *eta_stored_photo_carrier (GBytes *jpeg, const char *id);
 /* Its pixels, not larger than WIDTH × HEIGHT. */
 cairo_surface_t *
 eta_stored_photo_pixels (const EtaStoredPhoto *photo, int width, int height, GError **error);
