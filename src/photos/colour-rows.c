@@ -59,6 +59,17 @@ eta_row_cmyk_to_rgb (guint8 *row, gboolean inverted, int n)
 }
 
 void
+eta_row_grid (guint8 *to, int steps)
+{
+  for (int i = 0; i < steps * steps * steps; i++) {
+    to[4 * i] = i / (steps * steps) * 255 / (steps - 1);
+    to[4 * i + 1] = i / steps % steps * 255 / (steps - 1);
+    to[4 * i + 2] = i % steps * 255 / (steps - 1);
+    to[4 * i + 3] = 0;
+  }
+}
+
+void
 eta_row_luma (guint8 *restrict to, const guint8 *restrict rgb, int n)
 {
   for (int i = 0; i < n; i++)

@@ -20,6 +20,8 @@ void eta_row_pack_ycc (guint8 *to,
                        int n);
 /* Without a profile: each ink takes its share of light away. In place. */
 void eta_row_cmyk_to_rgb (guint8 *row, gboolean inverted, int n);
+/* The corners and all points between of the RGB cube, STEPS an axis: STEPS³ pixels. */
+void eta_row_grid (guint8 *to, int steps);
 void eta_row_luma (guint8 *to, const guint8 *rgb, int n);
 /* Cb, or Cr when RED, of each 2 × 2 pixels of two rows; (N + 1) / 2 samples. */
 void eta_rows_chroma (guint8 *to, const guint8 *upper, const guint8 *lower, int n, gboolean red);

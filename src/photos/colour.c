@@ -1,5 +1,6 @@
 #include "photos/colour.h"
 #include "photos/colour-rows.h"
+#include "photos/shaper.h"
 
 #include <lcms2.h>
 
@@ -12,7 +13,9 @@
 
 struct _EtaColour {
   cmsContext context;
-  cmsHTRANSFORM transform; /* NULL: no profile, only the model is converted */
+  gboolean shaped;
+  EtaShaper shaper;        /* when `shaped` */
+  cmsHTRANSFORM transform; /* else; NULL: no profile, only the model is converted */
 };
 
 static void
@@ -84,46 +87,57 @@ to_srgb (cmsContext context, cmsHPROFILE from, cmsUInt32Number format, cmsUInt32
   return transform;
 }
 
-/* Asks the profile itself: names and checksums of sRGB profiles are too many to list. */
+/* Asks the profile itself: names and checksums of sRGB profiles are too many to list. Of a grey one
+ * only the first of the four bytes counts, which takes all values in the grid. */
 static gboolean
-changes_nothing (cmsContext context, cmsHPROFILE from, gboolean grey)
+changes_nothing (cmsHTRANSFORM exact, gboolean grey)
 {
-  cmsHTRANSFORM exact =
-      to_srgb (context, from, grey ? TYPE_GREY_IN_4 : TYPE_RGBA_8, cmsFLAGS_NOOPTIMIZE);
   guint8 in[STEPS * STEPS * STEPS][4], out[STEPS * STEPS * STEPS][4];
-  gboolean same = TRUE;
 
-  if (exact == NULL)
-    return TRUE;
-  for (int i = 0; i < STEPS * STEPS * STEPS; i++) {
-    in[i][0] = i / (STEPS * STEPS) * 255 / (STEPS - 1);
-    in[i][1] = grey ? in[i][0] : i / STEPS % STEPS * 255 / (STEPS - 1);
-    in[i][2] = grey ? in[i][0] : i % STEPS * 255 / (STEPS - 1);
-    in[i][3] = 0;
-  }
+  eta_row_grid (in[0], STEPS);
   cmsDoTransform (exact, in, out, STEPS * STEPS * STEPS);
-  for (int i = 0; i < STEPS * STEPS * STEPS && same; i++)
+  for (int i = 0; i < STEPS * STEPS * STEPS; i++)
     for (int c = 0; c < 3; c++)
-      same = same && ABS (in[i][c] - out[i][c]) <= SAME;
-  cmsDeleteTransform (exact);
-  return same;
+      if (ABS (in[i][grey ? 0 : c] - out[i][c]) > SAME)
+        return FALSE;
+  return TRUE;
+}
+
+/* Chooses the quickest way that is right. */
+static void
+prepare (EtaColour *colour, cmsHPROFILE from, EtaModel model, gboolean inverted)
+{
+  cmsUInt32Number format = input_format (model, inverted);
+  cmsHTRANSFORM exact;
+  gboolean rgb = format == TYPE_RGBA_8, nothing;
+
+  if (format == TYPE_GREY_IN_4 || rgb) {
+    exact = to_srgb (colour->context, from, format, cmsFLAGS_NOOPTIMIZE);
+    nothing = exact == NULL || changes_nothing (exact, !rgb);
+    colour->shaped =
+        rgb && !nothing && eta_shaper_init (&colour->shaper, colour->context, from, exact);
+    g_clear_pointer (&exact, cmsDeleteTransform);
+    if (nothing || colour->shaped)
+      return;
+  }
+  colour->transform = to_srgb (colour->context, from, format, 0);
 }
 
 EtaColour *
 eta_colour_new (GBytes *profile, EtaModel model, gboolean inverted, gboolean adobe_rgb)
 {
-  gboolean plain = model == ETA_MODEL_GREY || model == ETA_MODEL_YCC || model == ETA_MODEL_RGB;
   EtaColour *colour = g_new0 (EtaColour, 1);
   cmsHPROFILE from;
 
   colour->context = cmsCreateContext (NULL, NULL);
   cmsSetLogErrorHandlerTHR (colour->context, ignore);
   from = open_profile (colour->context, profile, model, adobe_rgb);
-  if (from != NULL && !(plain && changes_nothing (colour->context, from, model == ETA_MODEL_GREY)))
-    colour->transform = to_srgb (colour->context, from, input_format (model, inverted), 0);
-  if (from != NULL)
+  if (from != NULL) {
+    prepare (colour, from, model, inverted);
     cmsCloseProfile (from);
-  if (colour->transform == NULL && (model == ETA_MODEL_GREY || model == ETA_MODEL_YCC))
+  }
+  if (colour->transform == NULL && !colour->shaped &&
+      (model == ETA_MODEL_GREY || model == ETA_MODEL_YCC))
     g_clear_pointer (&colour, eta_colour_free);
   return colour;
 }
@@ -163,7 +177,9 @@ row_to_rgb (const EtaColour *colour, const EtaPlanes *in, int y, guint8 *rgb)
     eta_row_pack_ycc (rgb, p[0], p[1], p[2], p[3], 255, n);
     break;
   }
-  if (colour->transform != NULL)
+  if (colour->shaped)
+    eta_shaper_row (&colour->shaper, rgb, n);
+  else if (colour->transform != NULL)
     cmsDoTransform (colour->transform, rgb, rgb, n);
   else if (in->n_planes == 4)
     eta_row_cmyk_to_rgb (rgb, in->inverted, n);
