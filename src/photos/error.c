@@ -1,3 +1,7 @@
 #include "photos/error.h"
 
-G_DEFINE_QUARK (eta - photos - error - quark, eta_photos_error)
+GQuark
+eta_photos_error_quark (void)
+{
+  return g_quark_from_static_string ("eta-photos-error-quark");
+}

@@ -17,6 +17,7 @@ typedef struct {
   /* Bytes up to the end of the (first) picture, 0 when they are not all there. NULL: the loader
    * finds out. */
   gsize (*extent) (const guint8 *data, gsize len);
+  const char *ending; /* what the loader needs to see after that, or NULL */
   /* The Exif data in it, a TIFF header first; NULL when there is none. */
   const guint8 *(*exif) (const guint8 *data, gsize len, gsize *exif_len);
 } EtaKind;

@@ -27,21 +27,22 @@ on_size (GdkPixbufLoader *loader, int width, int height, Reading *r)
 }
 
 static gboolean
-feed (Reading *r, const guint8 *data, gsize len, GError **error)
+feed (Reading *r, const guint8 *data, gsize len, const char *ending, GError **error)
 {
   for (gsize at = 0; at < len && !r->too_large; at += CHUNK)
     if (g_cancellable_set_error_if_cancelled (r->cancellable, error) ||
         !gdk_pixbuf_loader_write (r->loader, data + at, MIN (CHUNK, len - at), error))
       return FALSE;
-  return TRUE;
+  return ending == NULL || r->too_large ||
+         gdk_pixbuf_loader_write (r->loader, (const guint8 *)ending, strlen (ending), error);
 }
 
 /* The loader has to be closed whatever happened; its complaint about that counts only when all
  * was well so far. */
 static gboolean
-run (Reading *r, const guint8 *data, gsize len, GError **error)
+run (Reading *r, const guint8 *data, gsize len, const char *ending, GError **error)
 {
-  gboolean fed = feed (r, data, len, error);
+  gboolean fed = feed (r, data, len, ending, error);
   gboolean closed = gdk_pixbuf_loader_close (r->loader, fed && !r->too_large ? error : NULL);
 
   return fed && closed && !r->too_large;
@@ -101,7 +102,7 @@ eta_pixbuf_load (
     return NULL;
   }
   g_signal_connect (loader, "size-prepared", G_CALLBACK (on_size), &r);
-  if (run (&r, data, len, &cause))
+  if (run (&r, data, len, kind->ending, &cause))
     pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
   if (pixbuf != NULL)
     return g_object_ref (pixbuf);
