@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -89,13 +90,17 @@ write_all (int fd, GBytes *bytes)
   return fsync (fd) == 0;
 }
 
+/* Compares the content, not only the size: adding a photo again heals one that a bad disk has
+ * changed. */
 static gboolean
 is_there (const char *path, GBytes *bytes)
 {
-  GStatBuf st;
+  g_autofree char *content = NULL;
+  gsize len;
 
-  return g_lstat (path, &st) == 0 && S_ISREG (st.st_mode) &&
-         (gsize)st.st_size == g_bytes_get_size (bytes) && utimensat (AT_FDCWD, path, NULL, 0) == 0;
+  return g_file_get_contents (path, &content, &len, NULL) && len == g_bytes_get_size (bytes) &&
+         memcmp (content, g_bytes_get_data (bytes, NULL), len) == 0 &&
+         utimensat (AT_FDCWD, path, NULL, 0) == 0;
 }
 
 gboolean

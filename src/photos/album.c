@@ -99,16 +99,36 @@ store (EtaAlbum *album, const char *sha256, EtaAlbumSize size, GBytes *bytes, GE
   return bytes == NULL || eta_album_file_store (path, bytes, album->folder, error);
 }
 
+/* Takes back what a failed eta_album_add has put beside a photo that is not there. */
+static void
+take_back (EtaAlbum *album, const char *sha256)
+{
+  g_autofree char *folder = g_strdup_printf ("%s/%.2s", album->folder, sha256);
+
+  for (EtaAlbumSize size = ETA_ALBUM_THUMB; size <= ETA_ALBUM_ORIGINAL; size++) {
+    g_autofree char *path = eta_album_path (album, sha256, size);
+
+    if (!eta_album_has (album, sha256, ETA_ALBUM_FULL))
+      g_unlink (path);
+  }
+  /* These succeed only when the folders are empty. */
+  g_rmdir (folder);
+  g_rmdir (album->folder);
+}
+
 gboolean
 eta_album_add (EtaAlbum *album, const EtaIntakeResult *photo, GError **error)
 {
   g_return_val_if_fail (photo->full != NULL && photo->thumb != NULL, FALSE);
 
   /* The photo itself comes last: where it is, the rest is too. */
-  return eta_album_file_make_folders (album->folder, photo->sha256, error) &&
-         store (album, photo->sha256, ETA_ALBUM_ORIGINAL, photo->original, error) &&
-         store (album, photo->sha256, ETA_ALBUM_THUMB, photo->thumb, error) &&
-         store (album, photo->sha256, ETA_ALBUM_FULL, photo->full, error);
+  if (eta_album_file_make_folders (album->folder, photo->sha256, error) &&
+      store (album, photo->sha256, ETA_ALBUM_ORIGINAL, photo->original, error) &&
+      store (album, photo->sha256, ETA_ALBUM_THUMB, photo->thumb, error) &&
+      store (album, photo->sha256, ETA_ALBUM_FULL, photo->full, error))
+    return TRUE;
+  take_back (album, photo->sha256);
+  return FALSE;
 }
 
 /* Sweeping */

@@ -35,8 +35,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaAlbum, eta_album_unref)
 /* Absolute path of the folder, borrowed. It may not exist yet. */
 const char *eta_album_folder (const EtaAlbum *album);
 
-/* Stores what intake made. Done once: a file that is there in its right size is not written again
- * (only its time is renewed, see eta_album_sweep), one of another size is replaced. Fails with
+/* Stores what intake made. Done once: a file that is there and sound is not written again (only
+ * its time is renewed, see eta_album_sweep), a damaged one is replaced. Fails with
  * ETA_PHOTOS_ERROR_FULL or _ALBUM, naming the folder; then nothing half-done stays. */
 gboolean eta_album_add (EtaAlbum *album, const EtaIntakeResult *photo, GError **error);
 
