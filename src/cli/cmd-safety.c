@@ -61,14 +61,26 @@ fault_text (const EtaAlbumRemark *remark)
   return g_strdup_printf (_ (texts[remark->fault]), remark->sha256);
 }
 
+/* The store's set holds every text of a step that might be a photo's name. */
+static gboolean
+is_no_name (gpointer key, gpointer value, gpointer data)
+{
+  g_autofree char *path = eta_album_path (data, key, ETA_ALBUM_FULL);
+
+  return path == NULL;
+}
+
 static gboolean
 check_photos (EtaCall *call, JsonArray *problems, GError **error)
 {
   g_autoptr (EtaAlbum) album = eta_call_album (call, error);
   g_autoptr (GHashTable) wanted = album ? eta_store_photo_set (call->store, error) : NULL;
-  g_autoptr (GPtrArray) remarks =
-      wanted ? eta_album_check (album, wanted, call->cancellable, error) : NULL;
+  g_autoptr (GPtrArray) remarks = NULL;
 
+  if (!wanted)
+    return FALSE;
+  g_hash_table_foreach_remove (wanted, is_no_name, album);
+  remarks = eta_album_check (album, wanted, call->cancellable, error);
   for (guint i = 0; remarks && i < remarks->len; i++) {
     g_autofree char *text = fault_text (remarks->pdata[i]);
     add_problem (call, problems, text);
