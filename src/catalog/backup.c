@@ -233,7 +233,7 @@ eta_backup_write (EtaStore *store, const char *path, GCancellable *cancellable, 
 
 /* --- one a day -------------------------------------------------------------------------------- */
 
-/* "toko" of "/home/santri/toko.etalasedb". */
+/* "toko" of "…/toko.etalasedb". */
 static char *
 stem_of (const char *catalog_path)
 {

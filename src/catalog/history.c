@@ -1,6 +1,6 @@
 #include "catalog/history.h"
 
-#include "catalog/changeset.h"
+#include "catalog/history-changes.h"
 #include "catalog/error.h"
 #include "catalog/schema.h"
 #include "catalog/search.h"

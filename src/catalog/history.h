@@ -13,7 +13,9 @@ G_BEGIN_DECLS
  * NAME is a translatable msgid, stored as it is and translated when shown, e.g. N_("Edit product");
  * DETAIL a name or number put beside it, or NULL. Steps do not nest. */
 gboolean eta_step_begin (EtaStore *store, const char *name, const char *detail, GError **error);
-/* Commits. A step that changed nothing leaves no trace. Clears what could be redone. */
+/* Commits. A step that changed nothing leaves no trace (and keeps what could be redone); else what
+ * could be redone is dropped. On error nothing of the step was stored and no step is open any more;
+ * to try again, do it all again. */
 gboolean eta_step_commit (EtaStore *store, GError **error);
 /* Rolls back; nothing has happened. Safe to call without an open step. */
 void eta_step_abort (EtaStore *store);
@@ -37,13 +39,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaStep, eta_step_free)
 /* What Ctrl+Z / Ctrl+Shift+Z would do; NULL when nothing. Transfer full. */
 EtaStep *eta_history_peek_undo (EtaStore *store);
 EtaStep *eta_history_peek_redo (EtaStore *store);
-/* Undoes/redoes one step; *STEP (may be NULL) says which. FALSE with NOT_FOUND when there is none.
- */
+/* Undoes/redoes one step; *STEP (may be NULL) says which. Errors: NOT_FOUND when there is none;
+ * INPUT when something stands in the way (another tool wrote to the file), which the message names:
+ * then nothing was changed; LOCKED, FULL, READ_ONLY. Not inside a step. Works across restarts and
+ * connections: it is always the newest step of the file. */
 gboolean eta_history_undo (EtaStore *store, EtaStep **step, GError **error);
 gboolean eta_history_redo (EtaStore *store, EtaStep **step, GError **error);
-/* Newest first; PRODUCT_ID NULL: all. Transfer full array of EtaStep. */
+/* Newest first; PRODUCT_ID NULL: all; LIMIT 0: all of them. Of a product that was deleted for good
+ * nothing is listed. Transfer full array of EtaStep. */
 GPtrArray *eta_history_list (EtaStore *store, const char *product_id, guint limit, GError **error);
-/* Keeps the newest KEEP steps (default 1000) and at most 200 MB of changesets. */
+/* Keeps the newest KEEP steps (0: 1000) and at most 200 MB of changesets. Done by itself now and
+ * then when steps are committed. */
 gboolean eta_history_trim (EtaStore *store, guint keep, GError **error);
 
 G_END_DECLS

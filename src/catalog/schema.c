@@ -369,11 +369,21 @@ static const char *const tracked[] = {
     NULL,
 };
 
+static const EtaSchemaStep *other_steps;
+static guint n_other_steps;
+
 const EtaSchemaStep *
 eta_schema_steps (guint *n)
 {
-  *n = G_N_ELEMENTS (schema_steps);
-  return schema_steps;
+  *n = other_steps ? n_other_steps : G_N_ELEMENTS (schema_steps);
+  return other_steps ? other_steps : schema_steps;
+}
+
+void
+eta_schema_set_steps (const EtaSchemaStep *steps, guint n)
+{
+  other_steps = steps;
+  n_other_steps = n;
 }
 
 const char *const *

@@ -19,6 +19,8 @@ typedef struct {
 
 /* The steps that this program knows; their number is the version that it writes. */
 const EtaSchemaStep *eta_schema_steps (guint *n);
+/* For tests: other steps than the program's; NULL: its own again. */
+void eta_schema_set_steps (const EtaSchemaStep *steps, guint n);
 /* Tables that history records (NULL-terminated): what the user made, not journals or indexes. */
 const char *const *eta_schema_tracked (void);
 

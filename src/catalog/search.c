@@ -1,6 +1,6 @@
 #include "catalog/search.h"
 
-#include "catalog/columns.h"
+#include "catalog/store-columns.h"
 #include "catalog/data.h"
 #include "catalog/fold.h"
 #include "catalog/grams.h"

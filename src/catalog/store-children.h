@@ -2,7 +2,7 @@
  * of reading, storing and deleting them all. Inside the store. */
 #pragma once
 
-#include "catalog/columns.h"
+#include "catalog/store-columns.h"
 #include "catalog/store-sql.h"
 
 G_BEGIN_DECLS

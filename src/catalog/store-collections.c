@@ -1,5 +1,5 @@
 #include "catalog/collection.h"
-#include "catalog/columns.h"
+#include "catalog/store-columns.h"
 #include "catalog/error.h"
 #include "catalog/history.h"
 #include "catalog/store-sql.h"

@@ -166,7 +166,13 @@ eta_file_create (const char *path, GError **error)
   g_autofree char *partial = g_strdup_printf ("%s.%s.partial", path, uuid);
   g_autofree char *journal = g_strconcat (partial, "-journal", NULL);
   g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *folder = g_path_get_dirname (path);
 
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR)) {
+    fail (error, ETA_CATALOG_ERROR_NOT_FOUND,
+          _ ("There is no folder “%s”. Choose a folder that is there."), folder);
+    return FALSE;
+  }
   if (!make (partial, name, error)) {
     g_unlink (partial);
     g_unlink (journal);

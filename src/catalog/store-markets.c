@@ -1,4 +1,4 @@
-#include "catalog/columns.h"
+#include "catalog/store-columns.h"
 #include "catalog/error.h"
 #include "catalog/market-book.h"
 #include "catalog/store-lock.h"

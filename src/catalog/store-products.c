@@ -6,7 +6,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define FIXED 7 /* parameters before the columns */
+#define FIXED 7                     /* parameters before the columns */
+#define FLAG "composition changed " /* and a date; kept as it is, translated where it is shown */
 
 /* --- reading ---------------------------------------------------------------------------------- */
 
@@ -172,22 +173,44 @@ covers_old (const EtaCertificate *certificate, const EtaProduct *stored, const c
          (!certificate->issued || strcmp (certificate->issued, today) <= 0);
 }
 
+static gboolean
+has_halal (const EtaProduct *product)
+{
+  for (guint i = 0; i < product->certificates->len; i++) {
+    const EtaCertificate *certificate = product->certificates->pdata[i];
+
+    if (g_strcmp0 (certificate->kind, "halal") == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* A product without a halal certificate of its own goes by its producer's. */
+static gboolean
+flag_producer (EtaStore *store, gint64 producer, const char *today, GError **error)
+{
+  g_autofree char *flag = g_strconcat (FLAG, today, NULL);
+
+  return eta_sql_run (store, error,
+                      "UPDATE producer_certificate SET flag = ? WHERE producer = ? AND"
+                      " kind = 'halal' AND flag IS NULL AND (issued IS NULL OR issued <= ?)",
+                      "tit", flag, producer, today);
+}
+
 /* WANTED itself, or a copy with the flags set. */
 static EtaProduct *
-with_flags (const EtaProduct *stored, const EtaProduct *wanted)
+with_flags (const EtaProduct *stored, const EtaProduct *wanted, const char *today)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
   EtaProduct *copy;
 
-  if (!stored || wanted->certificates->len == 0 || !composition_changed (stored, wanted))
+  if (!has_halal (wanted))
     return eta_product_ref ((EtaProduct *)wanted);
   copy = eta_product_copy (wanted);
   for (guint i = 0; i < copy->certificates->len; i++) {
     EtaCertificate *certificate = copy->certificates->pdata[i];
 
     if (covers_old (certificate, stored, today))
-      certificate->flag = g_strconcat ("composition changed ", today, NULL);
+      certificate->flag = g_strconcat (FLAG, today, NULL);
   }
   return copy;
 }
@@ -302,22 +325,18 @@ need_producer (EtaStore *store, const EtaProduct *product, GError **error)
 }
 
 static gboolean
-put_product (EtaStore *store, const EtaProduct *wanted, GError **error)
+store_product (EtaStore *store,
+               gint64 row,
+               gint64 producer,
+               const EtaProduct *stored,
+               const EtaProduct *product,
+               GError **error)
 {
-  g_autoptr (GError) failed = NULL;
-  gint64 row = 0;
-  g_autoptr (EtaProduct) stored = read_product (store, wanted->id, &row, &failed);
-  g_autoptr (EtaProduct) product = NULL;
-  g_autofree char *sku_fold = wanted->sku && *wanted->sku ? eta_sku_fold (wanted->sku) : NULL;
-  gint64 producer;
+  g_autofree char *sku_fold = product->sku && *product->sku ? eta_sku_fold (product->sku) : NULL;
   gboolean wrote = FALSE;
 
-  if (!eta_take_error (error, &failed))
+  if (sku_fold && refuse_taken_sku (store, producer, product, sku_fold, error))
     return FALSE;
-  producer = need_producer (store, wanted, error);
-  if (producer == 0 || (sku_fold && refuse_taken_sku (store, producer, wanted, sku_fold, error)))
-    return FALSE;
-  product = with_flags (stored, wanted);
   if (!stored && !write_fields (store, &row, producer, sku_fold, product, error))
     return FALSE;
   if (!eta_children_put_product (store, row, stored, product, &wrote, error))
@@ -325,6 +344,28 @@ put_product (EtaStore *store, const EtaProduct *wanted, GError **error)
   if (stored && (wrote || !fields_equal (stored, product)))
     return write_fields (store, &row, producer, sku_fold, product, error);
   return TRUE;
+}
+
+static gboolean
+put_product (EtaStore *store, const EtaProduct *wanted, GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+  gint64 row = 0;
+  g_autoptr (EtaProduct) stored = read_product (store, wanted->id, &row, &failed);
+  g_autoptr (EtaProduct) flagged = NULL;
+  g_autoptr (GDateTime) now = NULL;
+  g_autofree char *today = NULL;
+  const gint64 producer = failed ? 0 : need_producer (store, wanted, error);
+
+  if (!eta_take_error (error, &failed) || producer == 0)
+    return FALSE;
+  if (!stored || !composition_changed (stored, wanted))
+    return store_product (store, row, producer, stored, wanted, error);
+  now = g_date_time_new_now_local ();
+  today = g_date_time_format (now, "%Y-%m-%d");
+  flagged = with_flags (stored, wanted, today);
+  return store_product (store, row, producer, stored, flagged, error) &&
+         (has_halal (wanted) || flag_producer (store, producer, today, error));
 }
 
 gboolean

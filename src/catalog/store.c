@@ -6,6 +6,7 @@
 #include "catalog/store-lock.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 int eta_store_patience = 5000;
 
@@ -38,6 +39,21 @@ connect_file (EtaStore *store, gboolean immutable, GError **error)
   return FALSE;
 }
 
+/* What only stands in the journal of another program is not seen then. */
+static void
+warn_of_journal (EtaStore *store)
+{
+  g_autofree char *journal = g_strconcat (store->path, "-wal", NULL);
+  GStatBuf info;
+
+  if (g_stat (journal, &info) == 0 && info.st_size > 0)
+    store->warning = g_strdup_printf (
+        _ ("The newest changes of “%s” cannot be shown, since its folder cannot be "
+           "written to. Copy the catalog and the files beside it to a folder of "
+           "your own."),
+        store->name);
+}
+
 /* Without the right to write beside it, a WAL database can only be read as if nobody changed it. */
 static gboolean
 connect_any (EtaStore *store, GError **error)
@@ -51,7 +67,10 @@ connect_any (EtaStore *store, GError **error)
     g_propagate_error (error, g_steal_pointer (&failed));
     return FALSE;
   }
-  return connect_file (store, TRUE, error);
+  if (!connect_file (store, TRUE, error))
+    return FALSE;
+  warn_of_journal (store);
+  return TRUE;
 }
 
 static gboolean
@@ -84,6 +103,7 @@ set_pragmas (EtaStore *store, GError **error)
   return pragma (store, "PRAGMA foreign_keys = ON", error) &&
          pragma (store, "PRAGMA trusted_schema = OFF", error) &&
          pragma (store, "PRAGMA cache_size = -8192", error) &&
+         pragma (store, "PRAGMA journal_size_limit = 16777216", error) &&
          pragma (store, quick ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL", error);
 }
 

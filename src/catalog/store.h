@@ -1,5 +1,5 @@
-/* The catalog file: one SQLite database, and all SQL of the program (store*.c, schema.c, history.c,
- * search.c, backup.c).
+/* The catalog file: one SQLite database, and all SQL of the program (store*, schema*, history*,
+ * search*, backup*).
  *
  * A store is one connection and belongs to one thread; a worker opens its own with
  * eta_store_reopen. WAL, synchronous=FULL, foreign keys on, busy time-out 5 s; on a network or FUSE
@@ -67,8 +67,12 @@ EtaProduct *
 eta_store_find_sku (EtaStore *store, const char *producer_id, const char *sku, GError **error);
 /* Inserts or updates, with all its texts, prices, packs, photos … (only rows that differ are
  * written, so that a step's changeset is small). EXISTS when the SKU is taken by another product of
- * that producer. Sets changed. When ingredients change after a halal certificate's issue date, that
- * certificate's flag is set. Inside a step. */
+ * that producer (also of one in the trash; the message says so). Sets changed. When ingredients
+ * change after a halal certificate of the product was issued, its flag is set to "composition
+ * changed 2026-11-25"; a text written for the first time (a translation) and another spelling are
+ * no change; a product without one goes by its producer's. Texts of a language without any text are
+ * not kept. When it fails, nothing of PRODUCT was stored and the step can go on without it. Inside
+ * a step. */
 gboolean eta_store_put_product (EtaStore *store, const EtaProduct *product, GError **error);
 /* To the trash and back; deleting for good is eta_store_purge_product. Inside a step. */
 gboolean
@@ -95,12 +99,13 @@ typedef struct {
   const char *category;
   const char *state;
   const char *missing_lang; /* only products without a name in this language */
-  const char *market_id;    /* only products not listed (or changed since) on this marketplace */
+  const char *market_id;    /* only products not listed (or changed since) on this marketplace; by
+                               time, so a guess: the plan of a sync compares contents */
   const char *ends_before;  /* ISO date: a certificate of the product ends before it */
   gboolean trashed;         /* only the trash; FALSE: only what is not in it */
   EtaSort sort;             /* ignored while TEXT is given and LIMIT is set: order of the index */
   gboolean descending;
-  const char *sort_lang; /* language of the name to sort by; NULL: "id" */
+  const char *sort_lang; /* language of the name to sort by: "id", "en" or "ar"; others as "id" */
   guint limit;           /* 0: all */
 } EtaQuery;
 

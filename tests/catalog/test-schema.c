@@ -1,6 +1,6 @@
 #include "temp-catalog.h"
 
-#include "catalog/columns.h"
+#include "catalog/store-columns.h"
 #include "catalog/schema.h"
 #include "catalog/store-sql.h"
 
@@ -217,6 +217,83 @@ test_fixture (gconstpointer version)
   remove_tree (folder);
 }
 
+/* --- a file that is brought up to date -------------------------------------------------------- */
+
+static const char *const broken_step = "CREATE TABLE extra (x); INSERT INTO nowhere VALUES (1)";
+
+/* The program's own steps and one more. */
+static void
+add_step (const char *sql)
+{
+  static EtaSchemaStep steps[16];
+  const EtaSchemaStep *own;
+  guint n;
+
+  eta_schema_set_steps (NULL, 0);
+  own = eta_schema_steps (&n);
+  g_assert_cmpuint (n, <, G_N_ELEMENTS (steps));
+  memcpy (steps, own, n * sizeof *own);
+  steps[n].sql = sql;
+  eta_schema_set_steps (steps, n + 1);
+}
+
+static char *
+copy_name (const Catalog *c, guint version, const char *number)
+{
+  g_autofree char *name = g_strdup_printf ("toko before upgrade v%u%s.etalasedb", version, number);
+
+  return g_build_filename (c->folder, name, NULL);
+}
+
+static void
+test_upgrade (Catalog *c, gconstpointer unused)
+{
+  g_autoptr (EtaProduct) product = make_product (c, "A", "Kopi", NULL, NULL);
+  g_autofree char *copy = NULL, *second = NULL;
+  g_autoptr (EtaStore) old = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n;
+
+  eta_schema_steps (&n);
+  copy = copy_name (c, n, "");
+  second = copy_name (c, n, " (2)");
+  put_now (c->store, "Add product", product);
+  g_clear_pointer (&c->store, eta_store_close);
+
+  /* Looking only: told that it cannot be done here. */
+  add_step ("ALTER TABLE product ADD COLUMN extra TEXT");
+  g_assert_null (eta_store_open (c->path, ETA_STORE_READ_ONLY, &error));
+  g_assert_error (error, ETA_CATALOG_ERROR, ETA_CATALOG_ERROR_READ_ONLY);
+  g_clear_error (&error);
+
+  /* A step that fails leaves the file as it was; the copy is there. */
+  add_step (broken_step);
+  g_assert_null (eta_store_open (c->path, 0, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_true (g_file_test (copy, G_FILE_TEST_EXISTS));
+  eta_schema_set_steps (NULL, 0);
+  c->store = open_store (c->path, 0);
+  g_assert_cmpint (eta_store_count_products (c->store), ==, 1);
+  g_clear_pointer (&c->store, eta_store_close);
+
+  add_step ("ALTER TABLE product ADD COLUMN extra TEXT");
+  c->store = open_store (c->path, 0);
+  g_assert_cmpint (eta_sql_number (c->store, 0, "PRAGMA user_version", ""), ==, n + 1);
+  g_assert_cmpint (eta_sql_number (c->store, 0, "PRAGMA foreign_keys", ""), ==, 1);
+  g_assert_cmpint (eta_store_count_products (c->store), ==, 1);
+  assert_sound (c->store);
+  g_assert_true (g_file_test (second, G_FILE_TEST_EXISTS));
+  /* The step before the change of the tables can still be undone. */
+  g_assert_true (eta_history_undo (c->store, NULL, &error));
+  g_assert_no_error (error);
+
+  eta_schema_set_steps (NULL, 0);
+  old = open_store (copy, 0);
+  g_assert_cmpint (eta_sql_number (old, 0, "PRAGMA user_version", ""), ==, n);
+  g_assert_cmpint (eta_store_count_products (old), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -226,6 +303,7 @@ main (int argc, char **argv)
   with_catalog ("/schema/tracked", test_tracked);
   with_catalog ("/schema/strict", test_strict);
   g_test_add_func ("/schema/steps", test_steps);
+  with_catalog ("/schema/upgrade", test_upgrade);
   g_test_add_data_func ("/schema/fixture/1", "1", test_fixture);
   return g_test_run ();
 }

@@ -230,6 +230,38 @@ test_sorting (Catalog *c, gconstpointer unused)
   }
 }
 
+/* No list sorts by itself: each walks an index. */
+static void
+test_no_sorter (Catalog *c, gconstpointer unused)
+{
+  static const EtaQuery filters[] = {{.limit = 0},
+                                     {.trashed = TRUE},
+                                     {.category = "coffee"},
+                                     {.state = "draft"},
+                                     {.producer_id = "nobody"}};
+  static const char *const langs[] = {"id", "en", "ar"};
+  guint n = 0;
+
+  fill (c);
+  for (guint i = 0; i < (ETA_SORT_PRICE + 1) * G_N_ELEMENTS (langs) * 2; i++) {
+    g_autofree char *skus = find (c->store, &(EtaQuery){.sort = i % (ETA_SORT_PRICE + 1),
+                                                        .sort_lang = langs[i / 2 % 3],
+                                                        .descending = i % 2});
+    g_assert_cmpuint (strlen (skus), >, 0);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (filters); i++)
+    g_free (find (c->store, &filters[i]));
+  for (sqlite3_stmt *stmt = sqlite3_next_stmt (c->store->db, NULL); stmt;
+       stmt = sqlite3_next_stmt (c->store->db, stmt)) {
+    if (!strstr (sqlite3_sql (stmt), "FROM product_index i WHERE"))
+      continue;
+    g_test_message ("%s", sqlite3_sql (stmt));
+    g_assert_cmpint (sqlite3_stmt_status (stmt, SQLITE_STMTSTATUS_SORT, FALSE), ==, 0);
+    n++;
+  }
+  g_assert_cmpuint (n, >=, 20);
+}
+
 /* Many hits are sorted another way than few: both must agree with the list itself. */
 static void
 test_many (Catalog *c, gconstpointer unused)
@@ -348,6 +380,7 @@ main (int argc, char **argv)
   with_catalog ("/search/odd-texts", test_odd_texts);
   with_catalog ("/search/filters", test_filters);
   with_catalog ("/search/sorting", test_sorting);
+  with_catalog ("/search/no-sorter", test_no_sorter);
   with_catalog ("/search/many", test_many);
   with_catalog ("/search/card", test_card);
   with_catalog ("/search/foreign-tool", test_foreign_tool);

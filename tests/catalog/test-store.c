@@ -219,6 +219,35 @@ test_halal_flag (Catalog *c, gconstpointer unused)
   g_assert_null (certificate->flag);
 }
 
+/* A product without a halal certificate of its own goes by its producer's. */
+static void
+test_halal_of_producer (Catalog *c, gconstpointer unused)
+{
+  g_autoptr (EtaProduct) product = make_product (c, "A", "Sirup", NULL, NULL);
+  g_autoptr (EtaProducer) producer = eta_store_get_producer (c->store, c->producer, NULL);
+  g_autoptr (EtaProducer) after = NULL;
+  EtaCertificate *certificate = eta_certificate_new ();
+  EtaWords *words = eta_words_ensure (product->words, "id");
+
+  eta_set_text (&certificate->kind, "halal");
+  g_ptr_array_add (producer->certificates, certificate);
+  step (c->store, "Edit producer");
+  g_assert_true (eta_store_put_producer (c->store, producer, NULL));
+  commit (c->store);
+  eta_set_text (&words->ingredients, "Gula");
+  put_now (c->store, "Add product", product);
+  eta_set_text (&words->ingredients, "Gula, pewarna");
+  put_now (c->store, "Edit product", product);
+  after = eta_store_get_producer (c->store, c->producer, NULL);
+  certificate = after->certificates->pdata[0];
+  g_assert_true (g_str_has_prefix (certificate->flag, "composition changed 20"));
+  g_assert_true (eta_history_undo (c->store, NULL, NULL));
+  eta_producer_unref (after);
+  after = eta_store_get_producer (c->store, c->producer, NULL);
+  certificate = after->certificates->pdata[0];
+  g_assert_null (certificate->flag);
+}
+
 static void
 test_trash_and_purge (Catalog *c, gconstpointer unused)
 {
@@ -327,6 +356,9 @@ test_wrong_kind (Catalog *c, gconstpointer unused)
   g_assert_error (error, ETA_CATALOG_ERROR, ETA_CATALOG_ERROR_INPUT);
   g_clear_error (&error);
   g_assert_null (eta_store_open ("/nowhere/x.etalasedb", 0, &error));
+  g_assert_error (error, ETA_CATALOG_ERROR, ETA_CATALOG_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (eta_store_open ("/nowhere/x.etalasedb", ETA_STORE_CREATE, &error));
   g_assert_error (error, ETA_CATALOG_ERROR, ETA_CATALOG_ERROR_NOT_FOUND);
 }
 
@@ -448,7 +480,7 @@ test_read_only (Catalog *c, gconstpointer unused)
 
 /* Runs as nobody, who may not write into the folder. 0: as it should be. */
 static int
-look_as_nobody (const char *path)
+look_as_nobody (const char *path, gboolean journal)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (EtaStore) store = NULL;
@@ -459,29 +491,45 @@ look_as_nobody (const char *path)
   if (store || !g_error_matches (error, ETA_CATALOG_ERROR, ETA_CATALOG_ERROR_READ_ONLY))
     return 1;
   store = eta_store_open (path, ETA_STORE_READ_ONLY, NULL);
-  return store && eta_store_count_products (store) == 1 ? 0 : 2;
+  if (!store || eta_store_count_products (store) != 1)
+    return 2;
+  return journal == (eta_store_warning (store) != NULL) ? 0 : 3;
+}
+
+static int
+status_of_nobody (Catalog *c, gboolean journal)
+{
+  int status;
+  pid_t child;
+
+  g_chmod (c->path, 0444);
+  g_chmod (c->folder, 0555);
+  child = fork ();
+  if (child == 0)
+    _exit (look_as_nobody (c->path, journal));
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_chmod (c->folder, 0755);
+  return WEXITSTATUS (status);
 }
 
 static void
 test_read_only_folder (Catalog *c, gconstpointer unused)
 {
   g_autoptr (EtaProduct) product = make_product (c, "A", "Kopi", NULL, NULL);
+  g_autofree char *journal = g_strconcat (c->path, "-wal", NULL);
   int status;
-  pid_t child;
 
   put_now (c->store, "Add product", product);
   g_clear_pointer (&c->store, eta_store_close);
-  g_chmod (c->path, 0444);
-  g_chmod (c->folder, 0555);
-  child = fork ();
-  if (child == 0)
-    _exit (look_as_nobody (c->path));
-  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
-  g_chmod (c->folder, 0755);
-  if (WEXITSTATUS (status) == 77)
+  status = status_of_nobody (c, FALSE);
+  if (status == 77) {
     g_test_skip ("cannot become another user");
-  else
-    g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+    return;
+  }
+  g_assert_cmpint (status, ==, 0);
+  /* A program was killed there: its journal cannot be read in, which is told. */
+  g_assert_true (g_file_set_contents (journal, "left over", -1, NULL));
+  g_assert_cmpint (status_of_nobody (c, TRUE), ==, 0);
 }
 
 static void
@@ -567,6 +615,7 @@ main (int argc, char **argv)
   with_catalog ("/store/sku", test_sku);
   with_catalog ("/store/half-put", test_half_put);
   with_catalog ("/store/halal-flag", test_halal_flag);
+  with_catalog ("/store/halal-of-producer", test_halal_of_producer);
   with_catalog ("/store/trash-and-purge", test_trash_and_purge);
   with_catalog ("/store/producer", test_producer);
   with_catalog ("/store/settings", test_settings);

@@ -1,4 +1,4 @@
-#include "catalog/columns.h"
+#include "catalog/store-columns.h"
 
 typedef struct {
   EtaColumn *columns;

@@ -1,4 +1,4 @@
-#include "catalog/changeset.h"
+#include "catalog/history-changes.h"
 
 #include "catalog/error.h"
 
