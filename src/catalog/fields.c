@@ -88,7 +88,7 @@ static const EtaField fields[] = {
   PRODUCT (sample_terms, LONG (500), "sampel;contoh;sample;samples;ketersediaan_sampel",
     N_("Samples"), N_("Whether a buyer can have a sample, and who pays for it and its postage.")),
   PRODUCT (payment_terms, LONG (500), "payment;pembayaran;syarat_pembayaran;cara_pembayaran",
-    N_("Payment terms"), N_("When and how the buyer pays, for example 30 % in advance and the rest before shipping.")),
+    N_("Payment terms"), N_("When and how the buyer pays, for example 30 per cent in advance and the rest before shipping.")),
   PRODUCT (port, CHOICE ("ports.tsv"), "pelabuhan;pelabuhan_muat;port_of_loading;loading_port",
     N_("Port of loading"), N_("The port where the goods go on board. A FOB price ends there."), OPEN),
   PRODUCT (state, CHOICE ("states.tsv"), "status",
