@@ -18,6 +18,7 @@ struct _EtaProductForm {
   GPtrArray *rows;     /* EtaFieldRow */
 
   AdwWindowTitle *title;
+  GtkWidget *photo_column;
   EtaPhotoStrip *photos;
   GtkScrolledWindow *scroller;
   GtkBox *index;
@@ -246,6 +247,8 @@ preview_toggled (EtaProductForm *self)
 
   gtk_revealer_set_reveal_child (self->preview_revealer, on);
   gtk_widget_set_visible (GTK_WIDGET (self->preview_revealer), on);
+  /* The sheet shows the photos: their column makes room for it, also at 1024 px. */
+  gtk_widget_set_visible (self->photo_column, !on);
   if (on && self->product)
     eta_sheet_preview_set_product (self->preview, self->product);
 }
@@ -451,6 +454,7 @@ eta_product_form_class_init (EtaProductFormClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/etalase/Etalase/ui/product-form.ui");
   gtk_widget_class_bind_template_child (widget_class, EtaProductForm, title);
+  gtk_widget_class_bind_template_child (widget_class, EtaProductForm, photo_column);
   gtk_widget_class_bind_template_child (widget_class, EtaProductForm, photos);
   gtk_widget_class_bind_template_child (widget_class, EtaProductForm, scroller);
   gtk_widget_class_bind_template_child (widget_class, EtaProductForm, index);
