@@ -368,13 +368,12 @@ end_role (EtaPainter *self, cairo_t *cr, EtaRole role)
     cairo_tag_end (cr, tag_of (self, role));
 }
 
+/* Whole points: cairo 1.16 reads a fraction with the locale's own decimal mark, and where that is a
+ * comma (Indonesian) it runs off the end of its buffer. */
 static void
 append_number (GString *out, double value)
 {
-  char number[G_ASCII_DTOSTR_BUF_SIZE];
-
-  g_string_append_c (out, ' ');
-  g_string_append (out, g_ascii_formatd (number, sizeof number, "%.2f", value));
+  g_string_append_printf (out, " %d", (int)lround (value));
 }
 
 static void
