@@ -54,7 +54,7 @@ add_price_line (EtaAssembly *assembly, EtaBlock *block, EtaRect box)
 {
   const EtaComposer *c = assembly->composer;
   const EtaProduct *p = assembly->input->product;
-  const EtaPrice *price = eta_product_price (p, c->currency);
+  const EtaPrice *price = eta_wording_price (c, p);
   g_autofree char *amount = price ? eta_wording_money (c, price->minor, price->currency) : NULL;
   g_autofree char *delivery = price ? eta_wording_delivery (c, price) : NULL;
   g_autofree char *per =

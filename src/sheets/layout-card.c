@@ -45,7 +45,7 @@ add_price (EtaAssembly *assembly, EtaBlock *block, double x, double bottom, doub
 {
   const EtaComposer *c = assembly->composer;
   const EtaProduct *p = assembly->input->product;
-  const EtaPrice *price = eta_product_price (p, c->currency);
+  const EtaPrice *price = eta_wording_price (c, p);
   g_autofree char *amount = price ? eta_wording_money (c, price->minor, price->currency) : NULL;
   g_autofree char *delivery = price ? eta_wording_delivery (c, price) : NULL;
   g_autofree char *rest =

@@ -80,7 +80,7 @@ static void
 keep_line (EtaCatalog *catalog, const EtaSheetInput *input)
 {
   const EtaComposer *c = catalog->composer;
-  const EtaPrice *price = eta_product_price (input->product, c->currency);
+  const EtaPrice *price = eta_wording_price (c, input->product);
   EtaCatalogLine line = {.name = eta_wording_name (c, input->product),
                          .sku = eta_composer_value (c, input->product->sku),
                          .moq = eta_wording_fact (c, input, "moq")};

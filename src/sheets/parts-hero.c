@@ -13,7 +13,7 @@
 static const EtaPrice *
 headline (EtaAssembly *assembly)
 {
-  return eta_product_price (assembly->input->product, assembly->composer->currency);
+  return eta_wording_price (assembly->composer, assembly->input->product);
 }
 
 /* "USD 4.50 / pouch": the figure large, the unit small on the same baseline, or under it. */

@@ -518,3 +518,17 @@ eta_wording_link (const EtaSheetInput *input, const char **purpose)
   sku = g_uri_escape_string (input->product->sku, NULL, FALSE);
   return g_strconcat ("https://wa.me/", whatsapp + (whatsapp[0] == '+'), "?text=", sku, NULL);
 }
+
+const EtaPrice *
+eta_wording_price (const EtaComposer *composer, const EtaProduct *product)
+{
+  if (composer->currency || g_str_equal (composer->lang, "id"))
+    return eta_product_price (product, composer->currency);
+  for (guint i = 0; i < product->prices->len; i++) {
+    const EtaPrice *price = product->prices->pdata[i];
+
+    if (price->incoterm)
+      return eta_product_price (product, price->currency);
+  }
+  return eta_product_price (product, NULL);
+}

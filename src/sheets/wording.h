@@ -50,4 +50,8 @@ const char *eta_wording_fact_label (const EtaProduct *product, const char *key);
 /* What the QR code holds and the term that says what it is for; NULL: no code. */
 char *eta_wording_link (const EtaSheetInput *input, const char **purpose);
 
+/* The one price that stands large: in the wanted currency; else, abroad, the first with an
+ * Incoterm, which a foreign buyer can act on; else the first. NULL when there is none. Borrowed. */
+const EtaPrice *eta_wording_price (const EtaComposer *composer, const EtaProduct *product);
+
 G_END_DECLS
