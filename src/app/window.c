@@ -10,14 +10,18 @@
 #include "app/product-form.h"
 #include "app/producers-page.h"
 #include "app/product-list.h"
+#include "app/ui-language.h"
 #include "app/welcome.h"
+#include "catalog/measure.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _EtaWindow {
   AdwApplicationWindow parent_instance;
   EtaSession *session;
   GListStore *jobs;
+  gboolean closing; /* as soon as no job is left */
   GSettings *settings;
   AdwToastOverlay *toasts;
   GtkStack *outer;
@@ -37,13 +41,15 @@ G_DEFINE_FINAL_TYPE (EtaWindow, eta_window, ADW_TYPE_APPLICATION_WINDOW)
 /* The pages of the sidebar, in order; each is a child of the stack in window.ui. */
 static const struct {
   const char *name, *icon, *label;
+  gint64 (*count) (EtaStore *store); /* shown at the end of the row, or NULL */
 } sidebar_pages[] = {
-    {"products", "eta-products-symbolic", N_ ("Products")},
-    {"market", "eta-market-symbolic", N_ ("Marketplace")},
-    {"producers", "eta-producers-symbolic", N_ ("Producers")},
+    {"products", "eta-products-symbolic", N_ ("Products"), eta_store_count_products},
+    {"market", "eta-market-symbolic", N_ ("Marketplace"), NULL},
+    {"producers", "eta-producers-symbolic", N_ ("Producers"), eta_store_count_producers},
 };
 
 static const char PAGE_KEY[] = "eta-page";
+static const char COUNT_KEY[] = "eta-count";
 
 static void
 sidebar_selected (EtaWindow *self, GtkListBoxRow *row)
@@ -58,16 +64,36 @@ make_sidebar_row (guint i)
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *label = gtk_label_new (_ (sidebar_pages[i].label));
+  GtkWidget *count = gtk_label_new (NULL);
 
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (sidebar_pages[i].icon));
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), label);
+  gtk_widget_add_css_class (count, "dim-label");
+  gtk_widget_add_css_class (count, "numeric");
+  gtk_box_append (GTK_BOX (box), count);
+  g_object_set_data (G_OBJECT (row), COUNT_KEY, count);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (sidebar_pages[i].label), -1);
   g_object_set_data (G_OBJECT (row), PAGE_KEY, (gpointer)sidebar_pages[i].name);
   return row;
+}
+
+static void
+show_counts (EtaWindow *self)
+{
+  for (guint i = 0; self->session && i < G_N_ELEMENTS (sidebar_pages); i++) {
+    GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->sidebar, i);
+    g_autofree char *text = NULL;
+    if (!sidebar_pages[i].count)
+      continue;
+    text = eta_count_text (sidebar_pages[i].count (eta_session_get_store (self->session)),
+                           eta_ui_language ());
+    gtk_label_set_text (g_object_get_data (G_OBJECT (row), COUNT_KEY), text);
+  }
 }
 
 static GtkWidget *
@@ -79,8 +105,11 @@ make_job_row (gpointer job, gpointer data)
 static void
 jobs_changed (EtaWindow *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->job_list),
-                          g_list_model_get_n_items (G_LIST_MODEL (self->jobs)) > 0);
+  gboolean working = g_list_model_get_n_items (G_LIST_MODEL (self->jobs)) > 0;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->job_list), working);
+  if (self->closing && !working)
+    gtk_window_close (GTK_WINDOW (self));
 }
 
 static void
@@ -222,6 +251,36 @@ set_session (EtaWindow *self, EtaSession *session)
   session_history_changed (self);
 }
 
+static void
+close_answered (const char *choice, gpointer data)
+{
+  EtaWindow *self = ETA_WINDOW (data);
+  GListModel *jobs = G_LIST_MODEL (self->jobs);
+
+  if (!g_str_equal (choice, "stop"))
+    return;
+  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++) {
+    g_autoptr (EtaJob) job = g_list_model_get_item (jobs, i);
+    g_cancellable_cancel (eta_job_get_cancellable (job));
+  }
+  self->closing = TRUE;
+  jobs_changed (self);
+}
+
+/* Nothing that was confirmed is lost: steps are stored, half files are thrown away, a sync goes on
+ * at the next press. */
+static void
+ask_to_close (EtaWindow *self)
+{
+  const char *const buttons[] = {"close", _ ("_Keep working"), "stop", _ ("_Stop and close"), NULL};
+
+  eta_ask (GTK_WIDGET (self), _ ("Work is still going on"),
+           _ ("Stopping it loses nothing that is stored: what is half done is taken back, and a "
+              "sync goes "
+              "on where it stopped."),
+           buttons, close_answered, self);
+}
+
 static gboolean
 eta_window_close_request (GtkWindow *window)
 {
@@ -230,6 +289,10 @@ eta_window_close_request (GtkWindow *window)
 
   if (!eta_window_flush (self))
     return TRUE; /* an invalid field stays to be looked at */
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->jobs)) > 0) {
+    ask_to_close (self);
+    return TRUE;
+  }
   gtk_window_get_default_size (window, &width, &height);
   g_settings_set_int (self->settings, "window-width", width);
   g_settings_set_int (self->settings, "window-height", height);
@@ -363,8 +426,12 @@ void
 eta_window_refresh_title (EtaWindow *self)
 {
   g_autofree char *name = eta_store_get_setting (eta_session_get_store (self->session), "name");
+  g_autofree char *file = g_path_get_basename (eta_session_get_path (self->session));
+  char *dot = strrchr (file, '.');
 
-  adw_window_title_set_title (self->catalog_title, name ? name : "Etalase");
+  if (dot)
+    *dot = '\0';
+  adw_window_title_set_title (self->catalog_title, name ? name : file);
   adw_window_title_set_subtitle (self->catalog_title,
                                  eta_session_is_read_only (self->session) ? _ ("View only") : "");
 }
@@ -381,7 +448,9 @@ eta_window_open (EtaWindow *self, const char *path, EtaStoreFlags flags)
   }
   g_signal_connect_object (session, "history-changed", G_CALLBACK (session_history_changed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "changed", G_CALLBACK (show_counts), self, G_CONNECT_SWAPPED);
   set_session (self, session);
+  show_counts (self);
   eta_window_refresh_title (self);
   g_settings_set_string (self->settings, "last-catalog", path);
   eta_window_show_page (self, "products");
