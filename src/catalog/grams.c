@@ -9,8 +9,11 @@
 
 /* --- grams ------------------------------------------------------------------------------------ */
 
-/* Up to three code points of 21 bits; never 0. */
-typedef guint64 Gram;
+/* A gram is a stretch of the text itself. */
+typedef struct {
+  const char *at;
+  gsize len; /* bytes; 0: an empty slot */
+} Gram;
 
 typedef struct {
   Gram *slots;
@@ -18,29 +21,30 @@ typedef struct {
   GString *out;
 } GramSet;
 
-static void
-append_gram (GString *out, Gram gram)
+static gsize
+hash_of (const char *at, gsize len)
 {
-  for (int shift = 42; shift >= 0; shift -= 21) {
-    const gunichar c = (gunichar)(gram >> shift & 0x1fffff);
-    if (c)
-      g_string_append_unichar (out, c);
-  }
+  guint64 hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
+
+  for (gsize i = 0; i < len; i++)
+    hash = (hash ^ (guchar)at[i]) * G_GUINT64_CONSTANT (0x100000001b3);
+  return (gsize)(hash >> 20);
 }
 
 static void
-add_gram (GramSet *set, Gram gram)
+add_gram (GramSet *set, const char *at, const char *end)
 {
-  gsize at = (gsize)((gram * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)) >> 32) & set->mask;
+  const gsize len = (gsize)(end - at);
+  gsize slot = hash_of (at, len) & set->mask;
 
-  while (set->slots[at] && set->slots[at] != gram)
-    at = (at + 1) & set->mask;
-  if (set->slots[at])
-    return;
-  set->slots[at] = gram;
+  for (; set->slots[slot].len > 0; slot = (slot + 1) & set->mask) {
+    if (set->slots[slot].len == len && memcmp (set->slots[slot].at, at, len) == 0)
+      return;
+  }
+  set->slots[slot] = (Gram){at, len};
   if (set->out->len > 0)
     g_string_append_c (set->out, ' ');
-  append_gram (set->out, gram);
+  g_string_append_len (set->out, at, (gssize)len);
 }
 
 static gboolean
@@ -49,26 +53,45 @@ is_word_char (gunichar c)
   return c < 0x80 ? g_ascii_isalnum ((char)c) : g_unichar_isalnum (c);
 }
 
+/* The grams that end with the character at AT[0]; AT[1] … are those before it, N in all since the
+ * last space. */
+static void
+add_grams (GramSet *set, const char *const at[4], guint n, const gboolean letter[3])
+{
+  const char *end = g_utf8_next_char (at[0]);
+
+  if (letter[0] && !letter[1])
+    add_gram (set, at[0], end);
+  if (letter[0] && letter[1] && !letter[2])
+    add_gram (set, at[1], end);
+  if (n >= 3)
+    add_gram (set, at[2], end);
+  if (n >= 4)
+    add_gram (set, at[3], end);
+}
+
 char *
 eta_grams (const char *folded)
 {
   const gsize len = strlen (folded);
-  GramSet set = {NULL, 63, g_string_sized_new (2 * len)};
-  gunichar before = ' ', last = ' ', c;
+  GramSet set = {NULL, 63, g_string_sized_new (4 * len)};
+  const char *at[4] = {NULL};
+  gboolean letter[3] = {FALSE};
+  guint n = 0;
 
-  while (set.mask < 6 * len) /* at most three grams a character */
+  while (set.mask < 6 * len) /* at most four grams a character */
     set.mask = set.mask << 1 | 1;
   set.slots = g_new0 (Gram, set.mask + 1);
-  for (const char *p = folded; *p; p = g_utf8_next_char (p), before = last, last = c) {
-    c = (guchar)*p < 0x80 ? (guchar)*p : g_utf8_get_char (p);
-    if (c == ' ')
-      continue;
-    if (!is_word_char (last) && is_word_char (c))
-      add_gram (&set, c);
-    if (!is_word_char (before) && is_word_char (last) && is_word_char (c))
-      add_gram (&set, (Gram)last << 21 | c);
-    if (last != ' ' && before != ' ')
-      add_gram (&set, (Gram)before << 42 | (Gram)last << 21 | c);
+  for (const char *p = folded; *p; p = g_utf8_next_char (p)) {
+    const gunichar c = (guchar)*p < 0x80 ? (guchar)*p : g_utf8_get_char (p);
+
+    memmove (at + 1, at, 3 * sizeof *at);
+    memmove (letter + 1, letter, 2 * sizeof *letter);
+    at[0] = p;
+    letter[0] = is_word_char (c);
+    n = c == ' ' ? 0 : n + 1;
+    if (n > 0)
+      add_grams (&set, at, n, letter);
   }
   g_free (set.slots);
   return g_string_free (set.out, FALSE);
@@ -106,19 +129,24 @@ strip_word (char *word)
   return word;
 }
 
-/* Every third gram and the last cover the word; the comparison with the text does the rest. */
+/* Up to four letters are a gram. Of a longer word every other gram and the last are looked for:
+ * they overlap by half, so that a text with all of them hardly lacks the word. */
 static void
 append_word (EtaNeedle *needle, GString *match, const char *word)
 {
   const glong n = g_utf8_strlen (word, -1);
 
-  if (n <= 3) {
+  if (n <= 4) {
     append_term (match, word, word + strlen (word));
     return;
   }
-  for (glong i = 0; i < MIN (n, MAX_COVER); i += 3) {
-    const char *from = g_utf8_offset_to_pointer (word, MIN (i, n - 3));
-    append_term (match, from, g_utf8_offset_to_pointer (from, 3));
+  for (glong i = 0; i < MIN (n - 3, MAX_COVER); i += 2) {
+    const char *from = g_utf8_offset_to_pointer (word, i);
+    append_term (match, from, g_utf8_offset_to_pointer (from, 4));
+  }
+  if (n % 2 == 1) {
+    const char *from = g_utf8_offset_to_pointer (word, n - 4);
+    append_term (match, from, g_utf8_offset_to_pointer (from, 4));
   }
   g_ptr_array_add (needle->words, g_strdup (word));
 }

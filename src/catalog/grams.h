@@ -1,9 +1,9 @@
-/* Finding inside words: a text is indexed by its "grams", that is every three letters in a row of a
- * word, and the first and the first two letters of each word. A typed word of three letters and
- * more is looked for by three-letter grams that cover it (and compared with the text when it is
- * longer than three), a shorter one at the start of words, and all of them in one AND query of one
- * index: FTS5's own trigram tokenizer would need a second index for the short ones, and twice the
- * room. */
+/* Finding inside words: a text is indexed by its "grams", that is every three and every four
+ * letters in a row of a word, and the first and the first two letters of each word. A typed word of
+ * three or four letters is one gram, found inside words; of a longer one the grams that it is made
+ * of are looked for (and the word itself is compared with the text); a shorter one is found at the
+ * start of words. All of it is one AND query of one index: FTS5's own trigram tokenizer would need
+ * a second index for the short words, and a comparison for each hit of four letters. */
 #pragma once
 
 #include <glib.h>

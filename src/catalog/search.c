@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* Raised when folding or grams change: every index is then made anew when it is opened. */
-#define INDEX_VERSION "1"
+#define INDEX_VERSION "2"
 
 #define SORT_LETTERS 64
 #define AT_ONCE 2000 /* products whose grams are kept in memory */

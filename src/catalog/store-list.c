@@ -7,7 +7,10 @@
 #include <string.h>
 
 /* Fewer hits than this are sorted by themselves; of more, the whole sorted index is walked. */
-#define FEW_HITS 1000
+#define FEW_HITS 300
+/* More hits than this are not compared with their texts: that would take longer than a keystroke,
+ * and a product that has all the grams of a long word without the word is as good as never met. */
+#define MANY_HITS 500
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaChangeset, eta_changeset_free)
 
@@ -120,15 +123,11 @@ list_all (EtaStore *store, const EtaQuery *query, GArray *rows, GError **error)
 static EtaStatement
 search_statement (EtaStore *store, const EtaQuery *query, const EtaNeedle *needle, GError **error)
 {
-  const gboolean compare = needle->words->len > 0;
-  g_autoptr (GString) sql = g_string_new ("SELECT s.rowid");
+  /* CROSS JOIN: the index of grams leads, however the planner guesses. */
+  g_autoptr (GString) sql = g_string_new ("SELECT s.rowid FROM product_search s CROSS JOIN"
+                                          " product_index i ON i.row = s.rowid");
   EtaStatement stmt;
 
-  /* CROSS JOIN: the index of grams leads, however the planner guesses. */
-  g_string_append (sql, compare ? ", t.text FROM product_search s CROSS JOIN product_text t"
-                                  " ON t.row = s.rowid"
-                                : " FROM product_search s");
-  g_string_append (sql, " CROSS JOIN product_index i ON i.row = s.rowid");
   append_filters (sql, query);
   g_string_append (sql, " AND product_search MATCH ?8");
   stmt = eta_sql (store, sql->str, error);
@@ -140,10 +139,37 @@ search_statement (EtaStore *store, const EtaQuery *query, const EtaNeedle *needl
 }
 
 static gboolean
+has_words (EtaStore *store, const EtaNeedle *needle, gint64 row)
+{
+  g_auto (EtaStatement) stmt =
+      eta_sql_bind (store, NULL, "SELECT text FROM product_text WHERE row = ?", "i", row);
+
+  return stmt && eta_sql_next (store, stmt, NULL) &&
+         eta_needle_is_in (needle, (const char *)sqlite3_column_text (stmt, 0),
+                           (gsize)sqlite3_column_bytes (stmt, 0));
+}
+
+/* Keeps the rows that hold the words as typed. */
+static void
+compare (EtaStore *store, const EtaNeedle *needle, GArray *rows)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < rows->len; i++) {
+    const gint64 row = g_array_index (rows, gint64, i);
+
+    if (has_words (store, needle, row))
+      g_array_index (rows, gint64, kept++) = row;
+  }
+  g_array_set_size (rows, kept);
+}
+
+static gboolean
 search (
     EtaStore *store, const EtaQuery *query, const EtaNeedle *needle, GArray *rows, GError **error)
 {
   g_auto (EtaStatement) stmt = search_statement (store, query, needle, error);
+  const gboolean exact = needle->words->len == 0;
   int rc = SQLITE_DONE;
 
   if (!stmt)
@@ -152,13 +178,14 @@ search (
          (rc = sqlite3_step (stmt)) == SQLITE_ROW) {
     const gint64 row = sqlite3_column_int64 (stmt, 0);
 
-    if (needle->words->len > 0 &&
-        !eta_needle_is_in (needle, (const char *)sqlite3_column_text (stmt, 1),
-                           (gsize)sqlite3_column_bytes (stmt, 1)))
-      continue;
-    g_array_append_val (rows, row);
+    if (query->limit == 0 || exact || has_words (store, needle, row))
+      g_array_append_val (rows, row);
   }
-  return rc == SQLITE_DONE || rc == SQLITE_ROW ? TRUE : eta_sql_fail (store, rc, error);
+  if (rc != SQLITE_DONE && rc != SQLITE_ROW)
+    return eta_sql_fail (store, rc, error);
+  if (query->limit == 0 && !exact && rows->len <= MANY_HITS)
+    compare (store, needle, rows);
+  return TRUE;
 }
 
 static char *
