@@ -108,6 +108,27 @@ add_facts (
   }
 }
 
+/* "KOPI-AR-250 · Kopontren Nurul Falah" */
+static char *
+code_line (EtaAssembly *assembly, const char *third)
+{
+  const EtaComposer *c = assembly->composer;
+  const EtaProducer *producer = assembly->input->producer;
+  g_autofree char *sku = eta_composer_value (c, assembly->input->product->sku);
+  g_autofree char *name =
+      producer ? eta_composer_name (c, eta_producer_name (producer, c->lang)) : NULL;
+  const char *parts[4] = {NULL};
+  guint n = 0;
+
+  if (sku)
+    parts[n++] = sku;
+  if (third)
+    parts[n++] = third;
+  if (name)
+    parts[n++] = name;
+  return g_strjoinv (" · ", (char **)parts);
+}
+
 static const char *const short_facts[] = {"hs",        "net",    "shelf_life",   "moq",
                                           "lead_time", "carton", "certificates", NULL};
 
@@ -128,12 +149,10 @@ fill_upright (EtaAssembly *assembly, EtaBlock *block, double width, double heigh
   const EtaComposer *c = assembly->composer;
   const EtaProduct *p = assembly->input->product;
   g_autofree char *name = eta_wording_name (c, p);
-  g_autofree char *sku = eta_composer_value (c, p->sku);
   g_autofree char *moq = small ? eta_wording_fact (c, assembly->input, "moq") : NULL;
   g_autofree char *least =
       moq ? g_strconcat (eta_label ("moq_short", c->lang), " ", moq, NULL) : NULL;
-  g_autofree char *line =
-      g_strjoin (sku && least ? " · " : "", sku ? sku : "", least ? least : "", NULL);
+  g_autofree char *line = code_line (assembly, least);
   g_autofree char *summary = small ? NULL : eta_wording_summary (c, p);
   double price = lines (c, ETA_STYLE_PRICE, 1), names = lines (c, ETA_STYLE_PRODUCER, 2);
   double below = names + lines (c, ETA_STYLE_LABEL, 1) + price + 10;
@@ -160,32 +179,38 @@ fill_upright (EtaAssembly *assembly, EtaBlock *block, double width, double heigh
 
 /* --- Two on a page: photo at the start, words beside it --------------------------------------- */
 
+static const char *const lying_facts[] = {"hs",     "net",          "ingredients", "shelf_life",
+                                          "carton", "certificates", NULL};
+
 static void
 fill_lying (EtaAssembly *assembly, EtaBlock *block, double width, double height)
 {
   const EtaComposer *c = assembly->composer;
-  const EtaTemplate *t = c->template;
   const EtaProduct *p = assembly->input->product;
   g_autofree char *name = eta_wording_name (c, p);
   g_autofree char *second = eta_wording_second_name (c, p);
   g_autofree char *summary = eta_wording_summary (c, p);
-  g_autofree char *sku = eta_composer_value (c, p->sku);
-  double x = eta_template_column (t, width, 6), narrow = eta_template_span (t, width, 6);
-  double price = lines (c, ETA_STYLE_PRICE, 1), y = 0;
+  g_autofree char *line = code_line (assembly, NULL);
+  double x = eta_template_column (c->template, width, 6), y = 0;
+  double narrow = eta_template_span (c->template, width, 6);
+  g_autoptr (EtaBlock) box = eta_assembly_price_box (assembly, narrow);
+  double foot = height - (box ? eta_block_height (box) : 0);
 
   add_photo (assembly, block, (EtaRect){0, 0, narrow, height});
-  y += add_fitted (assembly, block, sku, ETA_STYLE_LABEL, (EtaRect){x, y, narrow, 0}, 1,
-                   ETA_ROLE_PARAGRAPH);
+  y += 4 + add_fitted (assembly, block, line, ETA_STYLE_LABEL, (EtaRect){x, y, narrow, 0}, 1,
+                       ETA_ROLE_PARAGRAPH);
   y += add_fitted (assembly, block, name, ETA_STYLE_TITLE,
                    (EtaRect){x, y, narrow, lines (c, ETA_STYLE_TITLE, 3)}, 3, ETA_ROLE_H2);
-  y += add_fitted (assembly, block, second, ETA_STYLE_SUBTITLE, (EtaRect){x, y + 2, narrow, 0}, 1,
-                   ETA_ROLE_PARAGRAPH);
+  if (second)
+    y += 4 + add_fitted (assembly, block, second, ETA_STYLE_SUBTITLE,
+                         (EtaRect){x, y + 4, narrow, 0}, 1, ETA_ROLE_PARAGRAPH);
   y += 6 + add_fitted (assembly, block, summary, ETA_STYLE_BODY,
-                       (EtaRect){x, y + 6, narrow, lines (c, ETA_STYLE_BODY, 4)}, 4,
+                       (EtaRect){x, y + 6, narrow, lines (c, ETA_STYLE_BODY, 3)}, 3,
                        ETA_ROLE_PARAGRAPH);
-  add_facts (assembly, block, short_facts, (EtaRect){x, y + 6, narrow, height - price - 14 - y},
-             lines (c, ETA_STYLE_TABLE, 1) + 3);
-  add_price_line (assembly, block, (EtaRect){x, height - price, narrow, price});
+  add_facts (assembly, block, lying_facts, (EtaRect){x, y + 4, narrow, foot - 8 - y - 4},
+             lines (c, ETA_STYLE_TABLE, 1) + 2.5);
+  if (box)
+    eta_block_append (block, box, x, foot);
 }
 
 /* --- Alone on a page: as the sheet, lighter --------------------------------------------------- */
@@ -206,18 +231,40 @@ add_story (EtaAssembly *assembly, EtaBlock *block, EtaRect box)
               (EtaRect){box.x, y, box.width, box.y + box.height - y}, 0, ETA_ROLE_PARAGRAPH);
 }
 
+/* Producer at the start, item code at the end. Returns where the content begins. */
+static double
+add_running_head (EtaAssembly *assembly, EtaBlock *block, double width)
+{
+  const EtaComposer *c = assembly->composer;
+  const EtaProducer *producer = assembly->input->producer;
+  g_autofree char *name =
+      producer ? eta_composer_name (c, eta_producer_name (producer, c->lang)) : NULL;
+  g_autofree char *sku = eta_composer_value (c, assembly->input->product->sku);
+  EtaText *start = eta_composer_fit (c, name ? name : "", ETA_STYLE_LABEL, width / 2, 0, 1, TRUE);
+  EtaText *end = eta_composer_fit (c, sku ? sku : "", ETA_STYLE_TABLE_HEAD, 0, 0, 1, FALSE);
+  double baseline = MAX (eta_text_baseline (start), eta_text_baseline (end));
+  double y = baseline + 7;
+
+  eta_block_add_text (block, start, 0, baseline - eta_text_baseline (start), ETA_ROLE_PARAGRAPH);
+  eta_block_add_text (block, end, width - eta_text_width (end), baseline - eta_text_baseline (end),
+                      ETA_ROLE_PARAGRAPH);
+  eta_block_add_rule (block, 0, y, width, 0.4, c->template->hairline);
+  return y + c->template->row;
+}
+
 static void
 fill_alone (EtaAssembly *assembly, EtaBlock *block, double width, double height)
 {
   const EtaComposer *c = assembly->composer;
   const EtaTemplate *t = c->template;
   g_autoptr (EtaBlock) hero = eta_assembly_hero (assembly, t->photo);
-  double y = eta_block_height (hero) + assembly->gap;
+  double top = add_running_head (assembly, block, width);
+  double y = top + eta_block_height (hero) + assembly->gap;
   double x = eta_template_column (t, width, 7), narrow = eta_template_span (t, width, 5);
   EtaColumn facts;
   double end = height;
 
-  eta_block_append (block, hero, 0, 0);
+  eta_block_append (block, hero, 0, top);
   add_story (assembly, block, (EtaRect){0, y, eta_template_span (t, width, 7), end - y});
   eta_column_init (&facts, x, narrow);
   eta_assembly_facts (assembly, &facts);

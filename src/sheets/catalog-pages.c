@@ -105,7 +105,7 @@ eta_catalog_cover (const EtaCatalog *catalog)
   y += 10 * ETA_MM;
   text = eta_composer_fit (c, catalog->title, ETA_STYLE_COVER, c->width, 0, 2, FALSE);
   eta_block_add_text (block, text, x, y, ETA_ROLE_H1);
-  y += eta_text_height (text) + 4;
+  y += eta_text_height (text) + (c->dir == ETA_DIRECTION_RTL ? 12 : 4);
   if (name) {
     text = eta_composer_fit (c, name, ETA_STYLE_PRODUCER, room, 0, 1, TRUE);
     eta_block_add_text (block, text, x, y, ETA_ROLE_PARAGRAPH);
