@@ -24,11 +24,9 @@ eta_assembly_add (EtaAssembly *assembly, const char *name, EtaColumn *column)
     const char *name;
     void (*add) (EtaAssembly *assembly, EtaColumn *column);
   } parts[] = {
-      {"story", eta_assembly_story},
-      {"facts", eta_assembly_facts},
-      {"packing", eta_assembly_packing},
-      {"prices", eta_assembly_prices},
-      {"certificates", eta_assembly_certificates},
+      {"story", eta_assembly_story},     {"facts", eta_assembly_facts},
+      {"packing", eta_assembly_packing}, {"prices", eta_assembly_prices},
+      {"terms", eta_assembly_terms},     {"certificates", eta_assembly_certificates},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)

@@ -36,6 +36,7 @@ EtaBlock *eta_assembly_hero (EtaAssembly *assembly, double photo);
 /* --- The parts one by one --------------------------------------------------------------------- */
 void eta_assembly_story (EtaAssembly *assembly, EtaColumn *column);
 void eta_assembly_facts (EtaAssembly *assembly, EtaColumn *column);
+void eta_assembly_terms (EtaAssembly *assembly, EtaColumn *column);
 void eta_assembly_prices (EtaAssembly *assembly, EtaColumn *column);
 /* Whether all its currencies and deliveries go beside each other in that column. */
 gboolean eta_assembly_prices_fit (EtaAssembly *assembly, const EtaColumn *column);

@@ -13,9 +13,9 @@ add_cover_photo (const EtaCatalog *catalog, EtaBlock *block)
   const EtaComposer *c = catalog->composer;
   const GPtrArray *photos = catalog->first.product->photos;
   const EtaPhoto *first = photos->len > 0 ? photos->pdata[0] : NULL;
-  const char *sha256 = catalog->options->cover ? catalog->options->cover
-                       : first                 ? first->sha256
-                                               : NULL;
+  const char *sha256 = catalog->options.cover ? catalog->options.cover
+                       : first                ? first->sha256
+                                              : NULL;
   g_autofree char *path = sha256 && catalog->first.photo_path
                               ? catalog->first.photo_path (sha256, catalog->first.photo_data)
                               : NULL;
@@ -26,7 +26,7 @@ add_cover_photo (const EtaCatalog *catalog, EtaBlock *block)
     eta_block_add_fill (block, box, 0, c->template->accent);
     return;
   }
-  if (!catalog->options->cover) {
+  if (!catalog->options.cover) {
     photo.focus_x = first->focus_x / 1000.0;
     photo.focus_y = first->focus_y / 1000.0;
   }
@@ -38,7 +38,7 @@ static void
 add_cover_facts (const EtaCatalog *catalog, EtaBlock *block, double x, double y)
 {
   const EtaComposer *c = catalog->composer;
-  g_autofree char *count = eta_wording_count (c, catalog->source->n_products);
+  g_autofree char *count = eta_wording_count (c, catalog->source.n_products);
   g_autofree char *date = eta_wording_date (c, c->edition);
   g_autofree char *language = eta_wording_language (c);
   const char *const pairs[][2] = {{eta_label ("products", c->lang), count},
@@ -169,7 +169,7 @@ add_list_heading (
 static char *
 name_of (const EtaCatalog *catalog, guint index, GError **error)
 {
-  const EtaCatalogSource *source = catalog->source;
+  const EtaCatalogSource *source = &catalog->source;
   EtaSheetInput input = {NULL};
   g_autofree char *name = NULL;
 
@@ -215,7 +215,7 @@ eta_catalog_contents (const EtaCatalog *catalog, guint index, guint part, GError
   g_autoptr (EtaPage) page = eta_catalog_page_new (catalog, index);
   g_autoptr (EtaBlock) block = eta_block_new ();
   guint first = part * catalog->contents_lines, rows = catalog->contents_lines / 2;
-  guint n = MIN (catalog->contents_lines, catalog->source->n_products - first);
+  guint n = MIN (catalog->contents_lines, catalog->source.n_products - first);
   double width = eta_template_span (c->template, c->width, 6), top;
 
   list_room (catalog, &top);

@@ -14,8 +14,8 @@ void eta_catalog_line_clear (EtaCatalogLine *line);
 
 typedef struct {
   const EtaComposer *composer;
-  const EtaCatalogSource *source;
-  const EtaCatalogOptions *options;
+  EtaCatalogSource source;
+  EtaCatalogOptions options;
   char *title;            /* as printed */
   EtaProducer *publisher; /* or NULL */
   EtaSheetInput first;    /* the first product, for the cover */

@@ -122,10 +122,10 @@ product_page (EtaCatalog *catalog, guint page_index, guint part, GError **error)
 
   if (part == 0)
     eta_page_add_outline (page, 0, eta_label ("products", catalog->composer->lang));
-  for (guint i = first; i < MIN (first + catalog->per_page, catalog->source->n_products); i++) {
+  for (guint i = first; i < MIN (first + catalog->per_page, catalog->source.n_products); i++) {
     EtaSheetInput input = {NULL};
 
-    if (!catalog->source->load (i, &input, catalog->source->data, error))
+    if (!catalog->source.load (i, &input, catalog->source.data, error))
       return NULL;
     place_product (catalog, page, page_index, i, &input);
     if (catalog->n_prices)
@@ -179,7 +179,7 @@ static void
 count_pages (EtaCatalog *catalog)
 {
   const EtaTemplate *t = catalog->composer->template;
-  guint n = catalog->source->n_products;
+  guint n = catalog->source.n_products;
 
   eta_catalog_count_lines (catalog);
   catalog->n_contents = t->contents && n > 1 ? pages_for (n, catalog->contents_lines) : 0;
@@ -201,14 +201,14 @@ valid_per_page (guint per_page, GError **error)
 static gboolean
 read_first (EtaCatalog *catalog, GError **error)
 {
-  EtaProducer *publisher = catalog->options->publisher;
+  EtaProducer *publisher = catalog->options.publisher;
 
-  if (catalog->source->n_products == 0) {
+  if (catalog->source.n_products == 0) {
     g_set_error (error, ETA_SHEETS_ERROR, ETA_SHEETS_ERROR_INPUT,
                  _ ("There is no product to print. Choose at least one."));
     return FALSE;
   }
-  if (!catalog->source->load (0, &catalog->first, catalog->source->data, error))
+  if (!catalog->source.load (0, &catalog->first, catalog->source.data, error))
     return FALSE;
   publisher = publisher ? publisher : catalog->first.producer;
   catalog->publisher = publisher ? eta_producer_ref (publisher) : NULL;
@@ -228,8 +228,8 @@ eta_layout_catalog (const EtaCatalogSource *source,
     return NULL;
   catalog = g_new0 (EtaCatalog, 1);
   *catalog = (EtaCatalog){.composer = c,
-                          .source = source,
-                          .options = options,
+                          .source = *source,
+                          .options = *options,
                           .per_page =
                               options->per_page ? options->per_page : (guint)c->template->per_page};
   catalog->title = options->title ? eta_composer_name (c, options->title)

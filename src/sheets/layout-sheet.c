@@ -146,8 +146,8 @@ typedef struct {
 } Manner;
 
 static const Manner manners[] = {
-    {1, 5, 1.8, FALSE},  {0.9, 4, 1.4, FALSE},   {0.8, 3.2, 1, FALSE},
-    {0.8, 4, 1.2, TRUE}, {0.68, 2.4, 0.6, TRUE},
+    {1, 5, 1.8, FALSE},  {0.9, 4, 1.4, FALSE}, {0.8, 3.2, 1, FALSE},
+    {0.8, 4, 1.2, TRUE}, {0.68, 2, 0.5, TRUE},
 };
 
 /* The type of a dense sheet, all at least ETA_TEXT_SMALLEST. */

@@ -16,7 +16,7 @@ typedef struct _EtaLayout EtaLayout;
 EtaLayout *
 eta_layout_sheet (const EtaSheetInput *input, const EtaSheetOptions *options, GError **error);
 
-/* The catalog. Pages are made when they are asked for; SOURCE and the strings of OPTIONS have to
+/* The catalog. Pages are made when they are asked for; what SOURCE and OPTIONS point to has to
  * live as long as the layout. Fails as above, or with the error of SOURCE. */
 EtaLayout *eta_layout_catalog (const EtaCatalogSource *source,
                                const EtaCatalogOptions *options,

@@ -7,25 +7,26 @@
 
 /* --- Header ----------------------------------------------------------------------------------- */
 
-/* The school's name, when it is another than the unit's; where it is; its business number. */
+/* The school's name, when it is another than the unit's; where it is; its business number, when
+ * that still goes on the line. */
 static char *
-producer_line (const EtaComposer *c, const EtaProducer *producer)
+producer_line (const EtaComposer *c, const EtaProducer *producer, double width)
 {
   g_autofree char *place =
       eta_wording_place (c, producer->regency, producer->province, producer->country);
   g_autofree char *school = eta_composer_name (c, producer->pesantren);
   g_autofree char *number = producer->nib ? g_strconcat ("NIB ", producer->nib, NULL) : NULL;
   g_autofree char *isolated = eta_composer_value (c, number);
-  const char *parts[4] = {NULL};
-  guint n = 0;
+  g_autofree char *line = NULL, *longer = NULL;
 
-  if (school && g_strcmp0 (producer->pesantren, eta_producer_name (producer, c->lang)) != 0)
-    parts[n++] = school;
-  if (place)
-    parts[n++] = place;
-  if (number)
-    parts[n++] = isolated;
-  return n ? g_strjoinv (" · ", (char **)parts) : NULL;
+  if (school && g_strcmp0 (producer->pesantren, eta_producer_name (producer, c->lang)) == 0)
+    g_clear_pointer (&school, g_free);
+  line = g_strconcat (school ? school : "", school && place ? " · " : "", place, NULL);
+  longer = number ? g_strconcat (line, line[0] ? " · " : "", isolated, NULL) : NULL;
+  if (longer &&
+      eta_text_measure (c->setter, longer, &c->template->styles[ETA_STYLE_LABEL], c->lang) <= width)
+    return g_steal_pointer (&longer);
+  return line[0] ? g_steal_pointer (&line) : NULL;
 }
 
 /* Returns how wide the logo and the space after it are. */
@@ -51,7 +52,7 @@ add_producer (EtaAssembly *assembly, EtaBlock *block, double x, double width)
   const EtaComposer *c = assembly->composer;
   const EtaProducer *producer = assembly->input->producer;
   g_autofree char *name = eta_composer_name (c, eta_producer_name (producer, c->lang));
-  g_autofree char *line = producer_line (c, producer);
+  g_autofree char *line = producer_line (c, producer, width);
   EtaText *title = eta_composer_fit (c, name, ETA_STYLE_PRODUCER, width, 0, 2, TRUE);
   EtaText *place = line ? eta_composer_fit (c, line, ETA_STYLE_LABEL, width, 0, 2, TRUE) : NULL;
   double height = eta_text_height (title) + (place ? eta_text_height (place) : 0);

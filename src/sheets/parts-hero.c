@@ -10,12 +10,6 @@
 
 /* --- The price box ---------------------------------------------------------------------------- */
 
-static const EtaPrice *
-headline (EtaAssembly *assembly)
-{
-  return eta_wording_price (assembly->composer, assembly->input->product);
-}
-
 /* "USD 4.50 / pouch": the figure large, the unit small on the same baseline, or under it. */
 static double
 add_price (EtaAssembly *assembly, EtaBlock *block, const EtaPrice *price, EtaRect box)
@@ -108,10 +102,10 @@ EtaBlock *
 eta_assembly_price_box (EtaAssembly *assembly, double width)
 {
   const EtaComposer *c = assembly->composer;
-  const EtaPrice *price = headline (assembly);
+  const EtaPrice *price = eta_wording_price (c, assembly->input->product);
   g_autoptr (EtaBlock) inside = eta_block_new ();
   EtaBlock *block;
-  const double pad = 3 * ETA_MM;
+  const double pad = (assembly->dense ? 2.2 : 3) * ETA_MM;
   EtaRect box = {pad, pad, width - 2 * pad, 0};
   double end;
 

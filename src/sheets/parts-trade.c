@@ -11,9 +11,8 @@
 /* --- Prices -----------------------------------------------------------------------------------
  * One row a quantity, one column for each currency and delivery. */
 
-#define GROUPS_MAX 24    /* in all */
-#define GROUPS_ACROSS 8  /* beside each other, at the most */
-#define GROUP_WIDTH 52.0 /* pt that one needs at least */
+#define GROUPS_MAX 24   /* in all */
+#define GROUPS_ACROSS 8 /* beside each other, at the most */
 
 typedef struct {
   GPtrArray *prices;                  /* EtaPrice, borrowed, of the wanted currency */
@@ -53,16 +52,27 @@ ladder_add (Ladder *ladder, EtaPrice *price)
   g_array_append_val (ladder->quantities, price->quantity);
 }
 
+/* The offer of the price box comes first, then its like (for export, or at home), then the others.
+ */
 static void
-ladder_init (Ladder *ladder, const EtaProduct *product, const char *currency)
+ladder_init (Ladder *ladder, EtaAssembly *assembly)
 {
+  const EtaProduct *product = assembly->input->product;
+  const char *currency = assembly->composer->currency;
+  const EtaPrice *first = eta_wording_price (assembly->composer, product);
+
   *ladder = (Ladder){.prices = g_ptr_array_new (),
                      .quantities = g_array_new (FALSE, FALSE, sizeof (gint64))};
-  for (guint i = 0; i < product->prices->len; i++) {
-    EtaPrice *price = product->prices->pdata[i];
-    if (price->currency && (!currency || g_strcmp0 (price->currency, currency) == 0))
-      ladder_add (ladder, price);
-  }
+  if (first)
+    ladder->groups[ladder->n_groups++] = first;
+  for (int pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < product->prices->len; i++) {
+      EtaPrice *price = product->prices->pdata[i];
+      gboolean like_first = first && (price->incoterm == NULL) == (first->incoterm == NULL);
+      if (like_first == (pass == 0) && price->currency &&
+          (!currency || g_strcmp0 (price->currency, currency) == 0))
+        ladder_add (ladder, price);
+    }
   g_array_sort (ladder->quantities, compare_quantity);
 }
 
@@ -119,23 +129,65 @@ ladder_heads (const EtaComposer *c, const Ladder *ladder, guint from, guint n)
   return heads;
 }
 
+#define COLUMN_GAP 5.0
+/* The narrowest column of prices: "Surabaya" in the heading keeps in one piece. */
+#define GROUP_LEAST 35.0
+
+/* What the prices of one column take side by side. */
+static double
+group_need (const EtaComposer *c, const Ladder *ladder, const EtaPrice *group)
+{
+  double need = GROUP_LEAST;
+
+  for (guint i = 0; i < ladder->prices->len; i++) {
+    const EtaPrice *price = ladder->prices->pdata[i];
+    g_autofree char *amount = NULL;
+    if (!same_column (price, group))
+      continue;
+    amount = eta_wording_amount (c, price->minor, price->currency);
+    need = MAX (
+        need, eta_text_measure (c->setter, amount, &c->template->styles[ETA_STYLE_TABLE], c->lang));
+  }
+  return need;
+}
+
+/* How many columns from FROM on go beside each other in WIDTH; at least one. */
+static guint
+groups_across (const EtaComposer *c, const Ladder *ladder, guint from, double width)
+{
+  guint n = 0;
+
+  width -= GROUP_LEAST;
+  while (from + n < ladder->n_groups && n < GROUPS_ACROSS) {
+    width -= COLUMN_GAP + group_need (c, ladder, ladder->groups[from + n]);
+    if (width < 0)
+      break;
+    n++;
+  }
+  return MAX (n, 1);
+}
+
 static void
 add_ladder (EtaAssembly *assembly, EtaColumn *column, const Ladder *ladder, guint from, guint n)
 {
-  int shares[GROUPS_ACROSS + 1] = {4};
+  const EtaComposer *c = assembly->composer;
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
-  g_auto (GStrv) heads = ladder_heads (assembly->composer, ladder, from, n);
+  g_auto (GStrv) heads = ladder_heads (c, ladder, from, n);
   EtaCellPlace places[GROUPS_ACROSS + 1];
+  double needs[GROUPS_ACROSS + 1] = {GROUP_LEAST}, sum = GROUP_LEAST, x = 0, spare;
 
   for (guint i = 0; i < ladder->quantities->len; i++) {
-    char **row = ladder_row (assembly->composer, ladder, from, n,
-                             g_array_index (ladder->quantities, gint64, i));
+    char **row = ladder_row (c, ladder, from, n, g_array_index (ladder->quantities, gint64, i));
     if (row)
       g_ptr_array_add (rows, row);
   }
-  for (guint i = 1; i <= n; i++)
-    shares[i] = 5;
-  eta_assembly_places (places, shares, n + 1, column->width, 6, TRUE);
+  for (guint i = 0; i < n; i++)
+    sum += needs[i + 1] = group_need (c, ladder, ladder->groups[from + i]);
+  spare = (column->width - n * COLUMN_GAP - sum) / (n + 1);
+  for (guint i = 0; i <= n; i++) {
+    places[i] = (EtaCellPlace){x, needs[i] + spare, i ? ETA_ALIGN_END : ETA_ALIGN_START};
+    x += places[i].width + COLUMN_GAP;
+  }
   eta_assembly_table (assembly, column, "prices", places, n + 1, (const char *const *)heads, rows);
 }
 
@@ -160,19 +212,13 @@ add_price_note (EtaAssembly *assembly, EtaColumn *column, const Ladder *ladder)
     eta_assembly_note (assembly, column, note->str);
 }
 
-static guint
-groups_across (double width)
-{
-  return CLAMP ((guint)(width / GROUP_WIDTH) - 1, 1, GROUPS_ACROSS);
-}
-
 gboolean
 eta_assembly_prices_fit (EtaAssembly *assembly, const EtaColumn *column)
 {
   g_auto (Ladder) ladder = {NULL};
 
-  ladder_init (&ladder, assembly->input->product, assembly->composer->currency);
-  return ladder.n_groups <= groups_across (column->width);
+  ladder_init (&ladder, assembly);
+  return ladder.n_groups <= groups_across (assembly->composer, &ladder, 0, column->width);
 }
 
 void
@@ -181,12 +227,13 @@ eta_assembly_prices (EtaAssembly *assembly, EtaColumn *column)
   g_auto (Ladder) ladder = {NULL};
   guint across;
 
-  ladder_init (&ladder, assembly->input->product, assembly->composer->currency);
+  ladder_init (&ladder, assembly);
   if (ladder.prices->len < 2) /* the price box has said it */
     return;
-  across = groups_across (column->width);
-  for (guint from = 0; from < ladder.n_groups; from += across)
-    add_ladder (assembly, column, &ladder, from, MIN (across, ladder.n_groups - from));
+  for (guint from = 0; from < ladder.n_groups; from += across) {
+    across = groups_across (assembly->composer, &ladder, from, column->width);
+    add_ladder (assembly, column, &ladder, from, across);
+  }
   add_price_note (assembly, column, &ladder);
 }
 
@@ -311,6 +358,8 @@ load_place (const EtaProduct *product, const LoadPlace *place, EtaLoading *out)
   return eta_loading_pallet (carton, PALLET, out) && out->count > 0;
 }
 
+#define TILE_PAD 3.5
+
 static void
 add_tile (EtaAssembly *assembly,
           EtaBlock *block,
@@ -324,7 +373,7 @@ add_tile (EtaAssembly *assembly,
   g_autofree char *title =
       eta_label_fill (place->term, c->lang, load->limit == ETA_LIMIT_NONE ? "" : PALLET, NULL);
   const char *limit = load->limit == ETA_LIMIT_NONE ? "" : limit_term (load->limit);
-  double y = box.y + 4;
+  double y = box.y + TILE_PAD;
   EtaText *text;
 
   eta_block_add_fill (block, box, 2, c->template->tint);
@@ -345,8 +394,8 @@ tile_height (const EtaComposer *c)
 {
   double arabic = c->dir == ETA_DIRECTION_RTL ? 1.6 / 1.4 : 1;
 
-  return 8 + arabic * (2 * c->template->styles[ETA_STYLE_LABEL].leading +
-                       c->template->styles[ETA_STYLE_HEADING].leading);
+  return 2 * TILE_PAD + arabic * (2 * c->template->styles[ETA_STYLE_LABEL].leading +
+                                  c->template->styles[ETA_STYLE_HEADING].leading);
 }
 
 static void
@@ -375,7 +424,6 @@ add_loading (EtaAssembly *assembly, EtaColumn *column)
     return;
   }
   eta_column_add (column, block);
-  eta_assembly_note (assembly, column, eta_label ("loading_note", c->lang));
 }
 
 void

@@ -163,13 +163,13 @@ is_past (Check *check, const char *date)
 }
 
 static char *
-price_field (const EtaPrice *price)
+price_address (const char *currency, gint64 quantity)
 {
-  g_autofree char *currency = g_ascii_strdown (price->currency ? price->currency : "", -1);
+  g_autofree char *code = g_ascii_strdown (currency ? currency : "", -1);
 
-  if (price->quantity <= 1)
-    return g_strconcat ("price.", currency, NULL);
-  return g_strdup_printf ("price.%s.%" G_GINT64_FORMAT, currency, price->quantity);
+  if (quantity <= 1)
+    return g_strconcat ("price.", code, NULL);
+  return g_strdup_printf ("price.%s.%" G_GINT64_FORMAT, code, quantity);
 }
 
 static void
@@ -179,7 +179,7 @@ check_prices (Check *check)
   const char *wanted = check->options->currency;
 
   if (!eta_product_price (product, wanted))
-    say (check, wanted ? g_strconcat ("price.", wanted, NULL) : g_strdup ("price"),
+    say (check, wanted ? price_address (wanted, 1) : g_strdup ("price"),
          g_strdup (_ ("There is no price to print.")),
          _ ("Enter a price, or choose another currency."));
   for (guint i = 0; i < product->prices->len; i++) {
@@ -187,7 +187,7 @@ check_prices (Check *check)
     if (wanted && price->currency && g_ascii_strcasecmp (wanted, price->currency) != 0)
       continue;
     if (is_past (check, price->valid_until))
-      say (check, price_field (price),
+      say (check, price_address (price->currency, price->quantity),
            g_strdup_printf (_ ("The price was valid until %s only."), price->valid_until),
            _ ("Confirm the price and enter a new date."));
   }

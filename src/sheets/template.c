@@ -62,6 +62,7 @@ static const Entry entries[] = {
     {"blocks", "end", WORDS, AT (end), .allowed = BLOCKS},
     {"blocks", "wide", WORDS, AT (wide), .allowed = BLOCKS},
     {"facts", "rows", WORDS, AT (facts), .allowed = FACTS},
+    {"terms", "rows", WORDS, AT (terms), .allowed = FACTS},
     {"catalog", "per_page", NUMBER, AT (per_page), 1, 6},
     {"catalog", "contents", SWITCH, AT (contents)},
     {"catalog", "price_list", SWITCH, AT (price_list)},
@@ -109,6 +110,7 @@ eta_template_free (EtaTemplate *template)
   g_strfreev (template->end);
   g_strfreev (template->wide);
   g_strfreev (template->facts);
+  g_strfreev (template->terms);
   g_free (template);
 }
 
@@ -331,7 +333,7 @@ paint_styles (EtaTemplate *t)
 static gboolean
 check_whole (EtaTemplate *t, int last_line, GError **error)
 {
-  GStrv *lists[] = {&t->start, &t->end, &t->wide, &t->facts};
+  GStrv *lists[] = {&t->start, &t->end, &t->wide, &t->facts, &t->terms};
 
   if (t->kind < 0)
     return fail (error, t->name, last_line, _ ("“kind” is missing in the group “template”"));

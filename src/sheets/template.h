@@ -36,6 +36,7 @@ typedef struct {
 
   GStrv start, end, wide; /* blocks of the column at the start, at the end, and beneath both */
   GStrv facts;            /* rows of the facts block, in order */
+  GStrv terms;            /* rows of the terms block, of the same kinds */
 
   int per_page;      /* catalogs: 1, 2, 4 or 6 */
   gboolean contents; /* catalogs: pages that a sheet has not */

@@ -51,6 +51,36 @@ eta_wording_delivery (const EtaComposer *composer, const EtaPrice *price)
   return eta_composer_name (composer, text);
 }
 
+static gboolean
+same_offer (const EtaPrice *a, const EtaPrice *b)
+{
+  return g_strcmp0 (a->currency, b->currency) == 0 && g_strcmp0 (a->incoterm, b->incoterm) == 0 &&
+         g_strcmp0 (a->place, b->place) == 0;
+}
+
+const EtaPrice *
+eta_wording_price (const EtaComposer *composer, const EtaProduct *product)
+{
+  gboolean home = g_str_has_prefix (composer->lang, "id");
+  const EtaPrice *best = eta_product_price (product, composer->currency);
+
+  for (guint i = 0; i < product->prices->len; i++) {
+    const EtaPrice *price = product->prices->pdata[i];
+    if (composer->currency && g_strcmp0 (price->currency, composer->currency) != 0)
+      continue;
+    if (home == (price->incoterm == NULL)) {
+      best = price;
+      break;
+    }
+  }
+  for (guint i = 0; best && i < product->prices->len; i++) {
+    const EtaPrice *price = product->prices->pdata[i];
+    if (same_offer (price, best) && price->quantity < best->quantity)
+      best = price;
+  }
+  return best;
+}
+
 char *
 eta_wording_count (const EtaComposer *composer, gint64 count)
 {
@@ -279,13 +309,30 @@ fact_net (const EtaComposer *composer, const EtaSheetInput *input)
   return net > 0 ? finish (composer, eta_grams_text (net, composer->lang)) : NULL;
 }
 
+/* "400 × 300 × 250" keeps its order; the unit after it follows the sheet's direction. */
+static char *
+size_text (const EtaComposer *composer, gint64 length, gint64 width, gint64 height)
+{
+  g_autofree char *text = eta_size_text (length, width, height, composer->lang);
+  g_autofree char *figures = NULL, *isolated = NULL;
+  const char *end = text;
+
+  if (!text)
+    return NULL;
+  for (const char *p = text; *p; p++)
+    if (g_ascii_isdigit (*p))
+      end = p + 1;
+  figures = g_strndup (text, end - text);
+  isolated = eta_composer_value (composer, figures);
+  return g_strconcat (isolated, end, NULL);
+}
+
 static char *
 fact_size (const EtaComposer *composer, const EtaSheetInput *input)
 {
   const EtaProduct *p = input->product;
-  g_autofree char *text = eta_size_text (p->length, p->width, p->height, composer->lang);
 
-  return eta_composer_value (composer, text);
+  return size_text (composer, p->length, p->width, p->height);
 }
 
 static char *
@@ -408,14 +455,13 @@ static char *
 fact_carton (const EtaComposer *composer, const EtaSheetInput *input)
 {
   const EtaPack *carton = eta_product_pack (input->product, "carton");
-  g_autofree char *count = NULL, *size = NULL, *sides = NULL, *gross = NULL;
+  g_autofree char *count = NULL, *size = NULL, *gross = NULL;
   const char *parts[3];
 
   if (!carton)
     return NULL;
   count = eta_wording_units (composer, carton->count, input->product->unit);
-  sides = eta_size_text (carton->length, carton->width, carton->height, composer->lang);
-  size = eta_composer_value (composer, sides);
+  size = size_text (composer, carton->length, carton->width, carton->height);
   if (carton->gross > 0)
     gross = finish (composer, eta_grams_text (carton->gross, composer->lang));
   parts[0] = count;
@@ -450,7 +496,7 @@ static const struct {
     {"brand", "brand", NULL, fact_brand},
     {"origin", "origin_place", NULL, fact_origin},
     {"net", "net_weight", NULL, fact_net},
-    {"size", "dimensions", NULL, fact_size},
+    {"size", "unit_size", NULL, fact_size},
     {"variants", "variants", NULL, fact_variants},
     {"ingredients", "ingredients", "fibre", fact_ingredients},
     {"allergens", "allergens", NULL, fact_allergens},
@@ -517,18 +563,4 @@ eta_wording_link (const EtaSheetInput *input, const char **purpose)
     return g_strconcat ("https://wa.me/", whatsapp + (whatsapp[0] == '+'), NULL);
   sku = g_uri_escape_string (input->product->sku, NULL, FALSE);
   return g_strconcat ("https://wa.me/", whatsapp + (whatsapp[0] == '+'), "?text=", sku, NULL);
-}
-
-const EtaPrice *
-eta_wording_price (const EtaComposer *composer, const EtaProduct *product)
-{
-  if (composer->currency || g_str_equal (composer->lang, "id"))
-    return eta_product_price (product, composer->currency);
-  for (guint i = 0; i < product->prices->len; i++) {
-    const EtaPrice *price = product->prices->pdata[i];
-
-    if (price->incoterm)
-      return eta_product_price (product, price->currency);
-  }
-  return eta_product_price (product, NULL);
 }

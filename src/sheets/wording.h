@@ -13,6 +13,10 @@ char *eta_wording_amount (const EtaComposer *composer, gint64 minor, const char 
 char *eta_wording_money (const EtaComposer *composer, gint64 minor, const char *currency);
 /* "FOB Surabaya"; NULL for a price at home. */
 char *eta_wording_delivery (const EtaComposer *composer, const EtaPrice *price);
+/* The price to show largest, or NULL: the lowest quantity in the wanted currency; without a wish
+ * the home price (without an Incoterm) on a sheet in Indonesian and the first price for export on
+ * any other, as far as there is one. Borrowed from PRODUCT. */
+const EtaPrice *eta_wording_price (const EtaComposer *composer, const EtaProduct *product);
 /* "1,848" */
 char *eta_wording_count (const EtaComposer *composer, gint64 count);
 /* "500 pouches" */
@@ -49,9 +53,5 @@ const char *eta_wording_fact_label (const EtaProduct *product, const char *key);
 
 /* What the QR code holds and the term that says what it is for; NULL: no code. */
 char *eta_wording_link (const EtaSheetInput *input, const char **purpose);
-
-/* The one price that stands large: in the wanted currency; else, abroad, the first with an
- * Incoterm, which a foreign buyer can act on; else the first. NULL when there is none. Borrowed. */
-const EtaPrice *eta_wording_price (const EtaComposer *composer, const EtaProduct *product);
 
 G_END_DECLS
