@@ -22,6 +22,8 @@ struct _EtaPainter {
   GQueue *order;       /* of the ids of PIXELS, the latest first */
   gsize pixels_size;
   GPtrArray *remarks;
+  GPtrArray *alts; /* char* of each figure, or NULL */
+  gboolean in_figure;
   guint n_pages;
   GArray *outline; /* int: the last entry of each level */
 };
@@ -46,6 +48,7 @@ eta_painter_new (const EtaPaintOptions *options)
                                         (GDestroyNotify)cairo_surface_destroy);
   self->order = g_queue_new ();
   self->remarks = g_ptr_array_new_with_free_func (g_free);
+  self->alts = g_ptr_array_new_with_free_func (g_free);
   self->outline = g_array_new (FALSE, TRUE, sizeof (int));
   return self;
 }
@@ -60,6 +63,7 @@ eta_painter_free (EtaPainter *self)
   g_hash_table_unref (self->on_page);
   g_hash_table_unref (self->pixels);
   g_ptr_array_unref (self->remarks);
+  g_ptr_array_unref (self->alts);
   g_array_unref (self->outline);
   g_free (self);
 }
@@ -68,6 +72,12 @@ GPtrArray *
 eta_painter_remarks (EtaPainter *self)
 {
   return self->remarks;
+}
+
+GPtrArray *
+eta_painter_alts (EtaPainter *self)
+{
+  return self->alts;
 }
 
 static void
@@ -357,15 +367,38 @@ tag_of (const EtaPainter *self, EtaRole role)
 static void
 begin_role (EtaPainter *self, cairo_t *cr, EtaRole role)
 {
-  if (tag_of (self, role))
-    cairo_tag_begin (cr, tag_of (self, role), NULL);
+  if (!tag_of (self, role))
+    return;
+  cairo_tag_begin (cr, tag_of (self, role), NULL);
+  if (role == ETA_ROLE_FIGURE)
+    g_ptr_array_add (self->alts, NULL);
+  self->in_figure |= role == ETA_ROLE_FIGURE;
 }
 
 static void
 end_role (EtaPainter *self, cairo_t *cr, EtaRole role)
 {
-  if (tag_of (self, role))
-    cairo_tag_end (cr, tag_of (self, role));
+  if (!tag_of (self, role))
+    return;
+  cairo_tag_end (cr, tag_of (self, role));
+  if (role == ETA_ROLE_FIGURE)
+    self->in_figure = FALSE;
+}
+
+/* Begins a figure that shows ALT, or tells so of the one that is open. Returns the role to end. */
+static EtaRole
+begin_figure (EtaPainter *self, cairo_t *cr, const char *alt)
+{
+  EtaRole role = alt && !self->in_figure ? ETA_ROLE_FIGURE : ETA_ROLE_NONE;
+  gpointer *last;
+
+  begin_role (self, cr, role);
+  if (alt && self->in_figure) {
+    last = &g_ptr_array_index (self->alts, self->alts->len - 1);
+    if (!*last)
+      *last = g_strdup (alt);
+  }
+  return role;
 }
 
 /* Whole points: cairo 1.16 reads a fraction with the locale's own decimal mark, and where that is a
@@ -448,6 +481,8 @@ write_navigation (EtaPainter *self, const EtaPage *page, cairo_t *cr)
 static void
 paint_item (EtaPainter *self, cairo_t *cr, const EtaItem *item)
 {
+  EtaRole role;
+
   switch (item->kind) {
   case ETA_ITEM_TEXT:
     begin_role (self, cr, item->role);
@@ -455,12 +490,12 @@ paint_item (EtaPainter *self, cairo_t *cr, const EtaItem *item)
     end_role (self, cr, item->role);
     break;
   case ETA_ITEM_PHOTO:
-    begin_role (self, cr, item->photo.alt ? ETA_ROLE_FIGURE : ETA_ROLE_NONE);
+    role = begin_figure (self, cr, item->photo.alt);
     if (self->pdf)
       paint_raw_photo (self, cr, item);
     else
       paint_decoded_photo (self, cr, item);
-    end_role (self, cr, item->photo.alt ? ETA_ROLE_FIGURE : ETA_ROLE_NONE);
+    end_role (self, cr, role);
     break;
   case ETA_ITEM_FILL:
     paint_fill (cr, item);
@@ -469,7 +504,9 @@ paint_item (EtaPainter *self, cairo_t *cr, const EtaItem *item)
     paint_line (cr, item);
     break;
   case ETA_ITEM_CODE:
+    role = begin_figure (self, cr, eta_code_text (item->code));
     paint_code (cr, item);
+    end_role (self, cr, role);
     break;
   default:
     break;

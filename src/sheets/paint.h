@@ -33,4 +33,7 @@ void eta_painter_paint (EtaPainter *painter, const EtaPage *page, cairo_t *cr);
 /* Sentences about photos that could not be painted so far, each once. Borrowed. */
 GPtrArray *eta_painter_remarks (EtaPainter *painter);
 
+/* What each figure in the tags written so far shows: char*, or NULL where nobody said. Borrowed. */
+GPtrArray *eta_painter_alts (EtaPainter *painter);
+
 G_END_DECLS

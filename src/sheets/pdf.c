@@ -8,6 +8,7 @@
 #include "sheets/error.h"
 #include "sheets/new-file.h"
 #include "sheets/paint.h"
+#include "sheets/pdf-addition.h"
 
 #define EMAIL_PPI 200
 /* Tags take a few hundred bytes of memory each until the end, so only documents that somebody reads
@@ -223,8 +224,9 @@ press_close (Press *press)
 
 /* Ends the PDF. What went wrong shows only after cairo has finished the surface. */
 static gboolean
-finish (Press *press, const char *path, GError **error)
+finish (Press *press, const char *path, const EtaDocument *document, GError **error)
 {
+  gint64 before = eta_new_file_size (press->file);
   cairo_status_t status;
 
   cairo_surface_finish (press->surface);
@@ -233,8 +235,10 @@ finish (Press *press, const char *path, GError **error)
     status = cairo_status (press->cr);
   if (!eta_new_file_flush (press->file, error))
     return FALSE;
-  if (status == CAIRO_STATUS_SUCCESS)
+  if (status == CAIRO_STATUS_SUCCESS) {
+    eta_pdf_addition_write (press->file, before, document, eta_painter_alts (press->painter));
     return TRUE;
+  }
   g_set_error (error, ETA_SHEETS_ERROR, ETA_SHEETS_ERROR_FAILED, _ ("“%s” cannot be printed: %s."),
                path, cairo_status_to_string (status));
   return FALSE;
@@ -261,7 +265,7 @@ print (Press *press,
                          _ ("There is nothing to print. Choose at least one product."));
     return FALSE;
   }
-  if (!finish (press, path, error))
+  if (!finish (press, path, document, error))
     return FALSE;
   if (options->progress)
     options->progress (n, n, options->progress_data);

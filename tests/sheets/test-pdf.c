@@ -387,8 +387,39 @@ test_document (void)
   assert_in (info, "2026");
   assert_in (tree, "Document");
   assert_in (tree, "\"0901.21\"");
+  assert_in (objects, "/Lang (ar)");
+  assert_in (objects, "/Direction /R2L");
+  assert_in (objects, "/DisplayDocTitle true");
   g_assert_cmpuint (count (tree, "TR"), ==, 9);
   g_assert_cmpuint (count (dests, "XYZ"), ==, 3);
+}
+
+/* What a photo and a code show reaches the screen reader; decoration does not. */
+static void
+test_alts (void)
+{
+  g_autoptr (GBytes) bytes = tools_quarters (60, 40, FALSE);
+  g_autofree char *jpeg = tools_save ("alt.jpg", bytes);
+  EtaPagePhoto photo = {.path = jpeg, .focus_x = 0.5, .focus_y = 0.5};
+  EtaPage *page = eta_page_new (595, 842, "ar", ETA_DIRECTION_RTL);
+  g_autoptr (EtaCode) code = eta_code_new_qr ("https://example.org", NULL);
+  g_autofree char *path = NULL, *check = NULL, *tree = NULL, *objects = NULL;
+
+  eta_page_add_photo (page, &photo, (EtaRect){50, 50, 90, 60});
+  photo.alt = "كيس قهوة";
+  eta_page_add_photo (page, &photo, (EtaRect){150, 50, 90, 60});
+  eta_page_begin (page, ETA_ROLE_FIGURE);
+  g_assert_true (eta_page_add_code (page, code, (EtaRect){250, 50, 90, 90}, NULL));
+  eta_page_end (page);
+  path = tools_pdf ("alts.pdf", &(EtaDocument){.n_pages = 1}, page, ETA_PDF_PRINT);
+  check = tools_run ("qpdf --check @", path);
+  tree = tools_run ("pdfinfo -struct-text @", path);
+  objects = tools_run ("qpdf --qdf --object-streams=disable @ -", path);
+  if (!check || !tree || !objects)
+    return;
+  g_assert_cmpuint (count (tree, "Figure"), ==, 2);
+  g_assert_cmpuint (count (objects, "/Alt "), ==, 2);
+  assert_in (objects, "/Alt <feff0643064a0633"); /* كيس */
 }
 
 static void
@@ -500,6 +531,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/email", test_email);
   g_test_add_func ("/pdf/bad-photos", test_bad_photos);
   g_test_add_func ("/pdf/document", test_document);
+  g_test_add_func ("/pdf/alts", test_alts);
   g_test_add_func ("/pdf/same-bytes", test_same_bytes);
   g_test_add_func ("/pdf/failures", test_failures);
   g_test_add_func ("/pdf/full-disk", test_full_disk);
