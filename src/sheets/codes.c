@@ -152,16 +152,18 @@ in_guard (const Ean *ean, int x)
 static gboolean
 module_set (const struct zint_symbol *symbol, int x)
 {
-  return x < symbol->width && (symbol->encoded_data[0][x / 8] >> (x % 8) & 1);
+  return symbol->encoded_data[0][x / 8] >> (x % 8) & 1;
 }
 
 static void
 take_ean_bars (EtaCode *code, const Ean *ean, const struct zint_symbol *symbol)
 {
   for (int x = 0, next; x < symbol->width; x = next) {
-    for (next = x + 1; module_set (symbol, next); next++)
+    gboolean is_dark = module_set (symbol, x);
+
+    for (next = x + 1; next < symbol->width && module_set (symbol, next) == is_dark; next++)
       ;
-    if (module_set (symbol, x))
+    if (is_dark)
       add_bar (code, ean->before + x, 0, next - x, EAN_BARS + (in_guard (ean, x) ? EAN_GUARD : 0));
   }
 }
@@ -213,6 +215,8 @@ EtaCode *
 eta_code_new_ean (EtaTypesetter *setter, const char *digits, GError **error)
 {
   const Ean *ean = check_digits (digits ? digits : "", error);
+  /* Without the check digit, which zint works out again: it takes 8 digits for something else. */
+  g_autofree char *body = ean ? g_strndup (digits, ean->n - 1) : NULL;
   struct zint_symbol *symbol;
   EtaCode *code = NULL;
 
@@ -220,7 +224,7 @@ eta_code_new_ean (EtaTypesetter *setter, const char *digits, GError **error)
     return NULL;
   symbol = ZBarcode_Create ();
   symbol->symbology = ean->symbology;
-  if (ZBarcode_Encode (symbol, (const guchar *)digits, strlen (digits)) < ZINT_ERROR &&
+  if (ZBarcode_Encode (symbol, (const guchar *)body, 0) < ZINT_ERROR &&
       symbol->width == ean->modules) {
     code = code_new (ETA_CODE_EAN, digits);
     code->width = ean->before + ean->modules + ean->after;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "sheets/cleanup.h"
 #include "sheets/error.h"
 
 /* Families that pango takes for TEXT, in order, joined by ","; and whether all is found. */
@@ -10,7 +11,7 @@ families (const char *text, const char *weight)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (PangoFontMap) map = eta_fonts_map_new (&error);
-  g_autoptr (PangoContext) context = NULL;
+  g_autoptr (EtaPangoContext) context = NULL;
   g_autoptr (PangoLayout) layout = NULL;
   g_autofree char *wanted = g_strconcat (ETA_FONTS_FAMILY, weight, " 10", NULL);
   PangoFontDescription *desc = pango_font_description_from_string (wanted);
@@ -51,7 +52,7 @@ static void
 test_arabic_is_larger (void)
 {
   g_autoptr (PangoFontMap) map = eta_fonts_map_new (NULL);
-  g_autoptr (PangoContext) context = pango_font_map_create_context (map);
+  g_autoptr (EtaPangoContext) context = pango_font_map_create_context (map);
   g_autoptr (PangoFont) font = NULL;
   PangoFontDescription *desc = pango_font_description_from_string ("Amiri 10");
   cairo_matrix_t matrix;

@@ -199,7 +199,7 @@ test_parts (void)
   g_autofree char *string = repeat (LOREM, 6);
   g_autoptr (EtaText) text = set (string, (EtaTextSpec){.width = 200});
   guint n = eta_text_n_lines (text);
-  g_autoptr (EtaText) head = eta_text_lines (text, 0, 3), *tail = NULL;
+  g_autoptr (EtaText) head = eta_text_lines (text, 0, 3), tail = NULL;
   g_autofree char *joined = NULL;
   double leading = eta_text_leading (text);
   cairo_rectangle_t area;
@@ -265,7 +265,7 @@ test_spans (void)
 {
   const EtaSpan spans[] = {{0, 4, TRUE, ETA_ACCENT}, {4, 8, FALSE, 0}};
   EtaTextSpec spec = {.spans = spans, .n_spans = 2};
-  g_autoptr (EtaText) text = set ("Kopikopi", spec), *plain = set ("Kopikopi", (EtaTextSpec){0});
+  g_autoptr (EtaText) text = set ("Kopikopi", spec), plain = set ("Kopikopi", (EtaTextSpec){0});
 
   g_assert_cmpfloat (eta_text_natural_width (text), >, eta_text_natural_width (plain));
 }
