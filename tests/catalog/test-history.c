@@ -396,7 +396,8 @@ write_steps (const Catalog *c, guint32 first, guint per_step, int fd)
   _exit (2);
 }
 
-/* The number after the last step that the child confirmed. */
+/* The number after the last step that the child confirmed. The very first step is waited for, so
+ * that there is something to lose, however slow the machine. */
 static guint32
 kill_while_writing (const Catalog *c, const Load *load, guint32 first)
 {
@@ -409,6 +410,8 @@ kill_while_writing (const Catalog *c, const Load *load, guint32 first)
   if (child == 0)
     write_steps (c, first, load->per_step, fds[1]);
   close (fds[1]);
+  if (first == 0 && read (fds[0], &confirmed, sizeof confirmed) == sizeof confirmed)
+    next = confirmed + 1;
   g_usleep ((gulong)g_test_rand_int_range (2000, (gint32)load->most));
   kill (child, SIGKILL);
   waitpid (child, &status, 0);
