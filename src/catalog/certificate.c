@@ -27,6 +27,12 @@ eta_certificate_copy (const EtaCertificate *certificate)
   return copy;
 }
 
+gboolean
+eta_certificate_equal (const EtaCertificate *a, const EtaCertificate *b)
+{
+  return eta_members_equal (a, b, sizeof *a, texts, G_N_ELEMENTS (texts));
+}
+
 void
 eta_certificate_free (EtaCertificate *certificate)
 {

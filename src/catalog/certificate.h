@@ -19,6 +19,8 @@ typedef struct {
 
 EtaCertificate *eta_certificate_new (void);
 EtaCertificate *eta_certificate_copy (const EtaCertificate *certificate);
+/* Ids count, too. */
+gboolean eta_certificate_equal (const EtaCertificate *a, const EtaCertificate *b);
 void eta_certificate_free (EtaCertificate *certificate);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaCertificate, eta_certificate_free)
 

@@ -11,12 +11,16 @@ G_BEGIN_DECLS
 /* OBJECT is a bitwise copy: each text becomes its own. */
 void eta_members_dup (gpointer object, const gsize *offsets, gsize n);
 void eta_members_clear (gpointer object, const gsize *offsets, gsize n);
-/* The texts alone, compared; NULL equals NULL only. */
-gboolean eta_members_equal (gconstpointer a, gconstpointer b, const gsize *offsets, gsize n);
+/* Two structs of SIZE bytes that hold these texts and, beside them, only numbers. */
+gboolean
+eta_members_equal (gconstpointer a, gconstpointer b, gsize size, const gsize *offsets, gsize n);
 
 typedef gpointer (*EtaMemberCopy) (gconstpointer element);
 
 /* A new array whose elements are COPY of ALL's, freed with FREE. */
 GPtrArray *eta_members_dup_array (const GPtrArray *all, EtaMemberCopy copy, GDestroyNotify free);
+
+typedef gboolean (*EtaMemberEqual) (gconstpointer a, gconstpointer b);
+gboolean eta_members_equal_arrays (const GPtrArray *a, const GPtrArray *b, EtaMemberEqual equal);
 
 G_END_DECLS

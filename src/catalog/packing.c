@@ -22,6 +22,12 @@ eta_pack_copy (const EtaPack *pack)
   return copy;
 }
 
+gboolean
+eta_pack_equal (const EtaPack *a, const EtaPack *b)
+{
+  return eta_members_equal (a, b, sizeof *a, texts, G_N_ELEMENTS (texts));
+}
+
 void
 eta_pack_free (EtaPack *pack)
 {

@@ -19,6 +19,8 @@ typedef struct {
 
 EtaPack *eta_pack_new (void);
 EtaPack *eta_pack_copy (const EtaPack *pack);
+/* Ids count, too. */
+gboolean eta_pack_equal (const EtaPack *a, const EtaPack *b);
 void eta_pack_free (EtaPack *pack);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaPack, eta_pack_free)
 

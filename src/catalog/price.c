@@ -27,6 +27,12 @@ eta_price_copy (const EtaPrice *price)
   return copy;
 }
 
+gboolean
+eta_price_equal (const EtaPrice *a, const EtaPrice *b)
+{
+  return eta_members_equal (a, b, sizeof *a, texts, G_N_ELEMENTS (texts));
+}
+
 void
 eta_price_free (EtaPrice *price)
 {

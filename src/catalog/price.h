@@ -17,6 +17,8 @@ typedef struct {
 
 EtaPrice *eta_price_new (void);
 EtaPrice *eta_price_copy (const EtaPrice *price);
+/* Ids count, too. */
+gboolean eta_price_equal (const EtaPrice *a, const EtaPrice *b);
 void eta_price_free (EtaPrice *price); /* NULL is allowed */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaPrice, eta_price_free)
 

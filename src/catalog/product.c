@@ -27,23 +27,24 @@ static const gsize evidence_texts[] = {
 static const struct {
   gsize offset;
   EtaMemberCopy copy;
+  EtaMemberEqual equal;
   GDestroyNotify free;
   gboolean has_id;
 } lists[] = {
     {G_STRUCT_OFFSET (EtaProduct, words), (EtaMemberCopy)eta_words_copy,
-     (GDestroyNotify)eta_words_free, FALSE},
+     (EtaMemberEqual)eta_words_equal, (GDestroyNotify)eta_words_free, FALSE},
     {G_STRUCT_OFFSET (EtaProduct, prices), (EtaMemberCopy)eta_price_copy,
-     (GDestroyNotify)eta_price_free, TRUE},
+     (EtaMemberEqual)eta_price_equal, (GDestroyNotify)eta_price_free, TRUE},
     {G_STRUCT_OFFSET (EtaProduct, packs), (EtaMemberCopy)eta_pack_copy,
-     (GDestroyNotify)eta_pack_free, TRUE},
+     (EtaMemberEqual)eta_pack_equal, (GDestroyNotify)eta_pack_free, TRUE},
     {G_STRUCT_OFFSET (EtaProduct, variants), (EtaMemberCopy)eta_variant_copy,
-     (GDestroyNotify)eta_variant_free, TRUE},
+     (EtaMemberEqual)eta_variant_equal, (GDestroyNotify)eta_variant_free, TRUE},
     {G_STRUCT_OFFSET (EtaProduct, photos), (EtaMemberCopy)eta_photo_copy,
-     (GDestroyNotify)eta_photo_free, TRUE},
+     (EtaMemberEqual)eta_photo_equal, (GDestroyNotify)eta_photo_free, TRUE},
     {G_STRUCT_OFFSET (EtaProduct, certificates), (EtaMemberCopy)eta_certificate_copy,
-     (GDestroyNotify)eta_certificate_free, TRUE},
+     (EtaMemberEqual)eta_certificate_equal, (GDestroyNotify)eta_certificate_free, TRUE},
     {G_STRUCT_OFFSET (EtaProduct, evidence), (EtaMemberCopy)eta_evidence_copy,
-     (GDestroyNotify)eta_evidence_free, TRUE},
+     (EtaMemberEqual)eta_evidence_equal, (GDestroyNotify)eta_evidence_free, TRUE},
 };
 
 G_STATIC_ASSERT (G_STRUCT_OFFSET (EtaPrice, id) == 0);
@@ -112,6 +113,22 @@ eta_product_duplicate (const EtaProduct *product)
   return copy;
 }
 
+gboolean
+eta_product_equal (const EtaProduct *a, const EtaProduct *b)
+{
+  EtaProduct x = *a, y = *b;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++) {
+    GPtrArray **p = &G_STRUCT_MEMBER (GPtrArray *, &x, lists[i].offset);
+    GPtrArray **q = &G_STRUCT_MEMBER (GPtrArray *, &y, lists[i].offset);
+
+    if (!eta_members_equal_arrays (*p, *q, lists[i].equal))
+      return FALSE;
+    *p = *q = NULL;
+  }
+  return eta_members_equal (&x, &y, sizeof x, texts, G_N_ELEMENTS (texts));
+}
+
 EtaProduct *
 eta_product_ref (const EtaProduct *product)
 {
@@ -165,6 +182,33 @@ eta_photo_copy (const EtaPhoto *photo)
   return copy;
 }
 
+static gboolean
+captions_equal (GHashTable *a, GHashTable *b)
+{
+  GHashTableIter iter;
+  gpointer lang, text;
+
+  if ((a ? g_hash_table_size (a) : 0) != (b ? g_hash_table_size (b) : 0))
+    return FALSE;
+  if (!a || !b)
+    return TRUE;
+  g_hash_table_iter_init (&iter, a);
+  while (g_hash_table_iter_next (&iter, &lang, &text))
+    if (g_strcmp0 (text, g_hash_table_lookup (b, lang)) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+eta_photo_equal (const EtaPhoto *a, const EtaPhoto *b)
+{
+  EtaPhoto x = *a, y = *b;
+
+  x.captions = y.captions = NULL;
+  return captions_equal (a->captions, b->captions) &&
+         eta_members_equal (&x, &y, sizeof x, photo_texts, G_N_ELEMENTS (photo_texts));
+}
+
 void
 eta_photo_free (EtaPhoto *photo)
 {
@@ -193,6 +237,12 @@ eta_variant_copy (const EtaVariant *variant)
   return copy;
 }
 
+gboolean
+eta_variant_equal (const EtaVariant *a, const EtaVariant *b)
+{
+  return eta_members_equal (a, b, sizeof *a, variant_texts, G_N_ELEMENTS (variant_texts));
+}
+
 void
 eta_variant_free (EtaVariant *variant)
 {
@@ -219,6 +269,12 @@ eta_evidence_copy (const EtaEvidence *evidence)
 
   eta_members_dup (copy, evidence_texts, G_N_ELEMENTS (evidence_texts));
   return copy;
+}
+
+gboolean
+eta_evidence_equal (const EtaEvidence *a, const EtaEvidence *b)
+{
+  return eta_members_equal (a, b, sizeof *a, evidence_texts, G_N_ELEMENTS (evidence_texts));
 }
 
 void

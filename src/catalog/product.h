@@ -94,18 +94,23 @@ EtaProduct *eta_product_new (void);
 EtaProduct *eta_product_copy (const EtaProduct *product);
 /* A deep copy with new ids everywhere, no SKU, no GTIN, state "draft", no listing: "Duplicate". */
 EtaProduct *eta_product_duplicate (const EtaProduct *product);
+/* Everything, also ids and the order of lists. */
+gboolean eta_product_equal (const EtaProduct *a, const EtaProduct *b);
 EtaProduct *eta_product_ref (const EtaProduct *product);
 void eta_product_unref (EtaProduct *product);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaProduct, eta_product_unref)
 
 EtaPhoto *eta_photo_new (const char *sha256, gint64 width, gint64 height);
 EtaPhoto *eta_photo_copy (const EtaPhoto *photo);
+gboolean eta_photo_equal (const EtaPhoto *a, const EtaPhoto *b);
 void eta_photo_free (EtaPhoto *photo);
 EtaVariant *eta_variant_new (void);
 EtaVariant *eta_variant_copy (const EtaVariant *variant);
+gboolean eta_variant_equal (const EtaVariant *a, const EtaVariant *b);
 void eta_variant_free (EtaVariant *variant);
 EtaEvidence *eta_evidence_new (const char *key);
 EtaEvidence *eta_evidence_copy (const EtaEvidence *evidence);
+gboolean eta_evidence_equal (const EtaEvidence *a, const EtaEvidence *b);
 void eta_evidence_free (EtaEvidence *evidence);
 
 /* The name in LANG, else in Indonesian, English, any language, else the SKU, else "". Borrowed. */

@@ -27,6 +27,12 @@ eta_words_copy (const EtaWords *words)
   return copy;
 }
 
+gboolean
+eta_words_equal (const EtaWords *a, const EtaWords *b)
+{
+  return eta_members_equal (a, b, sizeof *a, texts, G_N_ELEMENTS (texts));
+}
+
 void
 eta_words_free (EtaWords *words)
 {

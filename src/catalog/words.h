@@ -18,6 +18,7 @@ typedef struct {
 
 EtaWords *eta_words_new (const char *lang);
 EtaWords *eta_words_copy (const EtaWords *words);
+gboolean eta_words_equal (const EtaWords *a, const EtaWords *b);
 void eta_words_free (EtaWords *words);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaWords, eta_words_free)
 
