@@ -4,7 +4,8 @@ struct _EtaProductModel {
   GObject parent_instance;
   EtaSession *session;
   const char *lang;
-  EtaQuery query; /* texts interned */
+  EtaQuery query; /* its texts but the typed one are interned: ids and keys, a handful */
+  char *text;     /* the typed one */
   GArray *rows;   /* gint64 */
 };
 
@@ -55,6 +56,7 @@ static void
 eta_product_model_finalize (GObject *object)
 {
   g_array_unref (ETA_PRODUCT_MODEL (object)->rows);
+  g_free (ETA_PRODUCT_MODEL (object)->text);
   G_OBJECT_CLASS (eta_product_model_parent_class)->finalize (object);
 }
 
@@ -148,7 +150,9 @@ gboolean
 eta_product_model_set_query (EtaProductModel *self, const EtaQuery *query, GError **error)
 {
   self->query = *query;
-  self->query.text = g_intern_string (query->text);
+  g_free (self->text);
+  self->text = g_strdup (query->text);
+  self->query.text = self->text;
   self->query.producer_id = g_intern_string (query->producer_id);
   self->query.category = g_intern_string (query->category);
   self->query.state = g_intern_string (query->state);

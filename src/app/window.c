@@ -31,7 +31,7 @@ struct _EtaWindow {
   GtkListBox *job_list;
   GtkStack *pages;
   EtaProductList *product_list;
-  EtaProductForm *product_form;
+  EtaProductForm *product_form; /* this and the next: made when first shown, or NULL */
   EtaMarketPage *market_page;
   EtaProducersPage *producers_page;
 };
@@ -51,11 +51,61 @@ static const struct {
 static const char PAGE_KEY[] = "eta-page";
 static const char COUNT_KEY[] = "eta-count";
 
+/* --- pages, each made when it is first shown: the window opens sooner ---------------------------
+ */
+
+static void product_go (EtaWindow *self, int step);
+
+static EtaProductForm *
+get_product_form (EtaWindow *self)
+{
+  if (!self->product_form) {
+    self->product_form = g_object_new (ETA_TYPE_PRODUCT_FORM, NULL);
+    g_signal_connect_object (self->product_form, "go", G_CALLBACK (product_go), self,
+                             G_CONNECT_SWAPPED);
+    gtk_stack_add_named (self->pages, GTK_WIDGET (self->product_form), "product");
+    eta_product_form_set_session (self->product_form, self->session);
+  }
+  return self->product_form;
+}
+
+static EtaMarketPage *
+get_market_page (EtaWindow *self)
+{
+  if (!self->market_page) {
+    self->market_page = g_object_new (ETA_TYPE_MARKET_PAGE, NULL);
+    gtk_stack_add_named (self->pages, GTK_WIDGET (self->market_page), "market");
+    eta_market_page_set_session (self->market_page, self->session);
+  }
+  return self->market_page;
+}
+
+static EtaProducersPage *
+get_producers_page (EtaWindow *self)
+{
+  if (!self->producers_page) {
+    self->producers_page = g_object_new (ETA_TYPE_PRODUCERS_PAGE, NULL);
+    gtk_stack_add_named (self->pages, GTK_WIDGET (self->producers_page), "producers");
+    eta_producers_page_set_session (self->producers_page, self->session);
+  }
+  return self->producers_page;
+}
+
+static void
+show_stack_page (EtaWindow *self, const char *name)
+{
+  if (g_str_equal (name, "market"))
+    get_market_page (self);
+  else if (g_str_equal (name, "producers"))
+    get_producers_page (self);
+  gtk_stack_set_visible_child_name (self->pages, name);
+}
+
 static void
 sidebar_selected (EtaWindow *self, GtkListBoxRow *row)
 {
   if (row && eta_window_flush (self))
-    gtk_stack_set_visible_child_name (self->pages, g_object_get_data (G_OBJECT (row), PAGE_KEY));
+    show_stack_page (self, g_object_get_data (G_OBJECT (row), PAGE_KEY));
 }
 
 static GtkWidget *
@@ -212,7 +262,8 @@ page_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 sync_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  eta_market_page_sync (ETA_WINDOW (widget)->market_page);
+  if (ETA_WINDOW (widget)->session)
+    eta_market_page_sync (get_market_page (ETA_WINDOW (widget)));
 }
 
 static void
@@ -244,9 +295,12 @@ static void
 set_session (EtaWindow *self, EtaSession *session)
 {
   eta_product_list_set_session (self->product_list, session);
-  eta_product_form_set_session (self->product_form, session);
-  eta_market_page_set_session (self->market_page, session);
-  eta_producers_page_set_session (self->producers_page, session);
+  if (self->product_form)
+    eta_product_form_set_session (self->product_form, session);
+  if (self->market_page)
+    eta_market_page_set_session (self->market_page, session);
+  if (self->producers_page)
+    eta_producers_page_set_session (self->producers_page, session);
   g_set_object (&self->session, session);
   session_history_changed (self);
 }
@@ -325,13 +379,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EtaWindow, job_list);
   gtk_widget_class_bind_template_child (widget_class, EtaWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, EtaWindow, product_list);
-  gtk_widget_class_bind_template_child (widget_class, EtaWindow, product_form);
-  gtk_widget_class_bind_template_child (widget_class, EtaWindow, market_page);
-  gtk_widget_class_bind_template_child (widget_class, EtaWindow, producers_page);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_selected);
   gtk_widget_class_bind_template_callback (widget_class, product_opened);
   gtk_widget_class_bind_template_callback (widget_class, photos_dropped);
-  gtk_widget_class_bind_template_callback (widget_class, product_go);
 }
 
 static void
@@ -367,9 +417,6 @@ eta_window_class_init (EtaWindowClass *klass)
 
   g_type_ensure (ETA_TYPE_WELCOME);
   g_type_ensure (ETA_TYPE_PRODUCT_LIST);
-  g_type_ensure (ETA_TYPE_PRODUCT_FORM);
-  g_type_ensure (ETA_TYPE_MARKET_PAGE);
-  g_type_ensure (ETA_TYPE_PRODUCERS_PAGE);
   G_OBJECT_CLASS (klass)->dispose = eta_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = eta_window_close_request;
   bind_template (widget_class);
@@ -489,20 +536,20 @@ eta_window_show_page (EtaWindow *self, const char *name)
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->sidebar, i)); i++)
     if (g_str_equal (g_object_get_data (G_OBJECT (row), PAGE_KEY), name))
       gtk_list_box_select_row (self->sidebar, row);
-  gtk_stack_set_visible_child_name (self->pages, name);
+  show_stack_page (self, name);
 }
 
 void
 eta_window_show_product (EtaWindow *self, const char *product_id)
 {
-  if (eta_product_form_show (self->product_form, product_id))
+  if (eta_product_form_show (get_product_form (self), product_id))
     gtk_stack_set_visible_child_name (self->pages, "product");
 }
 
 void
 eta_window_focus_product_name (EtaWindow *self)
 {
-  eta_product_form_focus_name (self->product_form);
+  eta_product_form_focus_name (get_product_form (self));
 }
 
 gboolean
