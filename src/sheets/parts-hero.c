@@ -143,7 +143,7 @@ words_clear (Words *words)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, words_clear)
 
 static EtaText *
-set_title (const EtaComposer *c, const char *name, double width, int max_lines)
+set_in (const EtaComposer *c, const char *name, double width, int max_lines)
 {
   EtaTextSpec spec = {.style = &c->template->styles[ETA_STYLE_TITLE],
                       .lang = c->lang,
@@ -153,6 +153,37 @@ set_title (const EtaComposer *c, const char *name, double width, int max_lines)
                       .min_size = TITLE_SMALLEST};
 
   return eta_text_new (c->setter, name, &spec);
+}
+
+static gboolean
+ends_in_a_crumb (const EtaText *text, double width)
+{
+  guint n = eta_text_n_lines (text);
+  g_autoptr (EtaText) last = n > 1 ? eta_text_lines (text, n - 1, n) : NULL;
+
+  return last && eta_text_natural_width (last) < width * 0.25;
+}
+
+/* The name; where a "g" alone would hang in the last line, its lines are made evener. */
+static EtaText *
+set_title (const EtaComposer *c, const char *name, double width, int max_lines)
+{
+  EtaText *text = set_in (c, name, width, max_lines);
+
+  if (!eta_text_fits (text) || !ends_in_a_crumb (text, width))
+    return text;
+  for (double narrower = width * 0.95; narrower > width * 0.6; narrower -= width * 0.05) {
+    g_autoptr (EtaText) other = set_in (c, name, narrower, max_lines);
+
+    if (!eta_text_fits (other) || eta_text_n_lines (other) > eta_text_n_lines (text) ||
+        eta_text_size (other) < eta_text_size (text))
+      break;
+    if (ends_in_a_crumb (other, width))
+      continue;
+    eta_text_unref (text);
+    return g_steal_pointer (&other);
+  }
+  return text;
 }
 
 static double
