@@ -61,6 +61,9 @@ remark_to_json (const EtaTableRemark *remark)
   return object;
 }
 
+/* More lines than a screen holds help nobody. */
+#define TOLD 20
+
 static void
 tell_remark (const EtaTableRemark *remark)
 {
@@ -75,11 +78,15 @@ answer_import (EtaCall *call, const EtaImportReport *report)
 {
   JsonObject *answer = json_object_new ();
   JsonArray *remarks = json_array_new ();
+  const guint n = report->remarks ? report->remarks->len : 0;
 
-  for (guint i = 0; report->remarks && i < report->remarks->len; i++) {
-    tell_remark (report->remarks->pdata[i]);
+  for (guint i = 0; i < n; i++) {
+    if (i < TOLD)
+      tell_remark (report->remarks->pdata[i]);
     json_array_add_object_element (remarks, remark_to_json (report->remarks->pdata[i]));
   }
+  if (n > TOLD)
+    eta_tell (_ ("… and %u more remarks; --json tells them all."), n - TOLD);
   json_object_set_int_member (answer, "new", report->n_new);
   json_object_set_int_member (answer, "changed", report->n_changed);
   json_object_set_int_member (answer, "same", report->n_same);
@@ -90,7 +97,7 @@ answer_import (EtaCall *call, const EtaImportReport *report)
   eta_answer (call, answer);
   eta_say (call, _ ("New: %u, changed: %u, unchanged: %u, left out: %u, photos: %u."),
            report->n_new, report->n_changed, report->n_same, report->n_failed, report->n_photos);
-  call->partly = report->n_failed > 0 || json_array_get_length (remarks) > 0;
+  call->partly = report->n_failed > 0 || n > 0;
 }
 
 static gboolean
