@@ -73,6 +73,59 @@ test_copy (void)
   g_assert_null (eta_product_pack (copy, "pallet"));
 }
 
+/* Every member counts: text, number, and each part of each list. */
+static void
+test_equal (void)
+{
+  g_autoptr (EtaProduct) product = full ();
+
+  for (guint i = 0; i < 12; i++) {
+    g_autoptr (EtaProduct) other = eta_product_copy (product);
+    EtaPhoto *photo = other->photos->pdata[0];
+
+    g_assert_true (eta_product_equal (product, other));
+    switch (i) {
+    case 0:
+      eta_set_text (&other->sku, "KOPI-02");
+      break;
+    case 1:
+      other->moq = 501;
+      break;
+    case 2:
+      other->keep_max = 4;
+      break;
+    case 3:
+      eta_set_text (&((EtaWords *)other->words->pdata[0])->usage, "Seduh");
+      break;
+    case 4:
+      ((EtaPrice *)other->prices->pdata[0])->minor++;
+      break;
+    case 5:
+      ((EtaPack *)other->packs->pdata[0])->this_side_up = TRUE;
+      break;
+    case 6:
+      ((EtaVariant *)other->variants->pdata[0])->net = 1;
+      break;
+    case 7:
+      photo->focus_x = 0;
+      break;
+    case 8:
+      g_hash_table_insert (photo->captions, g_strdup ("id"), g_strdup ("Belakang"));
+      break;
+    case 9:
+      eta_set_text (&((EtaCertificate *)other->certificates->pdata[0])->flag, "x");
+      break;
+    case 10:
+      eta_set_text (&((EtaEvidence *)other->evidence->pdata[0])->value, "x");
+      break;
+    default:
+      g_ptr_array_set_size (other->photos, 0);
+      break;
+    }
+    g_assert_false (eta_product_equal (product, other));
+  }
+}
+
 static void
 test_duplicate (void)
 {
@@ -217,6 +270,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/product/new", test_new);
   g_test_add_func ("/product/copy", test_copy);
+  g_test_add_func ("/product/equal", test_equal);
   g_test_add_func ("/product/duplicate", test_duplicate);
   g_test_add_func ("/product/name", test_name);
   g_test_add_func ("/product/price", test_price);
