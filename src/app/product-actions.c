@@ -44,6 +44,11 @@ new_product_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   product = eta_product_new ();
   product->producer_id = first_producer (eta_session_get_store (session));
+  if (!product->producer_id) {
+    eta_window_show_page (window, "producers");
+    eta_window_toast (window, _ ("A product needs a producer. Add one first."), NULL, NULL);
+    return;
+  }
   product->sku =
       eta_store_free_sku (eta_session_get_store (session), product->producer_id, _ ("NEW"));
   store_and_show (window, product, N_ ("New product"));

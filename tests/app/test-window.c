@@ -90,6 +90,31 @@ test_undo_after_restart (Fixture *f, gconstpointer data)
   g_assert_cmpstr (eta_product_name (after, "id"), ==, "Kopi Arabika Ijen");
 }
 
+/* One press, three PDFs. */
+static void
+test_print (Fixture *f, gconstpointer data)
+{
+  static const char *const langs[] = {"id", "en", "ar"};
+
+  activate (f, "win.new-product");
+  type_into (f, "sku", "KOPI-01");
+  type_into (f, "name.id", "Kopi Arabika");
+  g_assert_true (
+      gtk_widget_activate_action (GTK_WIDGET (f->window), "win.print-sheet", "s", "id en ar"));
+  wait_until (no_jobs, f);
+  settle ();
+  g_assert_cmpuint (close_dialogs (f, NULL), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (langs); i++) {
+    g_autofree char *name = g_strdup_printf ("KOPI-01-%s.pdf", langs[i]);
+    g_autofree char *path = g_build_filename (g_get_home_dir (), "Etalase", "Sheets", name, NULL);
+    g_autofree char *start = NULL;
+    gsize length;
+    g_assert_true (g_file_get_contents (path, &start, &length, NULL));
+    g_assert_true (g_str_has_prefix (start, "%PDF-"));
+    g_assert_cmpuint (length, >, 5000);
+  }
+}
+
 static void
 add_fixture_file (GListStore *files, const char *name)
 {
@@ -164,7 +189,7 @@ test_wrong_file (Fixture *f, gconstpointer data)
 static gboolean
 is_entry_row (GtkWidget *widget, gconstpointer type)
 {
-  return G_OBJECT_TYPE (widget) == *(const GType *)type;
+  return G_TYPE_CHECK_INSTANCE_TYPE (widget, *(const GType *)type);
 }
 
 static gboolean
@@ -209,6 +234,7 @@ main (int argc, char **argv)
   ADD ("/window/invalid-stays", test_invalid_stays);
   ADD ("/window/undo-after-restart", test_undo_after_restart);
   ADD ("/window/photos", test_photos);
+  ADD ("/window/print", test_print);
   ADD ("/window/trash-undo", test_trash_undo);
   ADD ("/window/wrong-file", test_wrong_file);
   ADD ("/window/dead-marketplace", test_dead_marketplace);

@@ -138,19 +138,49 @@ close_window (Fixture *f)
   g_clear_object (&f->window);
 }
 
+static inline gboolean
+put_producer (EtaStore *store, gpointer data, GError **error)
+{
+  return eta_store_put_producer (store, data, error);
+}
+
+static inline void
+add_producer (Fixture *f)
+{
+  g_autoptr (EtaProducer) producer = eta_producer_new ();
+  g_autoptr (GError) error = NULL;
+
+  eta_set_text (&producer->name, "Kopontren Uji");
+  eta_session_edit (eta_window_get_session (f->window), "Start", NULL, put_producer, producer,
+                    &error);
+  g_assert_no_error (error);
+}
+
+/* One for all tests of a program: its name on the bus can be had once. */
+static inline EtaApplication *
+the_application (void)
+{
+  static EtaApplication *app;
+  g_autoptr (GError) error = NULL;
+
+  if (app)
+    return app;
+  app = eta_application_new (G_APPLICATION_NON_UNIQUE);
+  g_signal_connect (app, "activate", G_CALLBACK (activated), NULL);
+  g_application_register (G_APPLICATION (app), NULL, &error);
+  g_assert_no_error (error);
+  return app;
+}
+
 static inline void
 fixture_set_up (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
   f->folder = g_dir_make_tmp ("etalase-window-XXXXXX", NULL);
   f->catalog = g_build_filename (f->folder, "a.etalasedb", NULL);
-  f->app = eta_application_new (G_APPLICATION_NON_UNIQUE);
-  g_signal_connect (f->app, "activate", G_CALLBACK (activated), NULL);
-  g_application_register (G_APPLICATION (f->app), NULL, &error);
-  g_assert_no_error (error);
+  f->app = the_application ();
   open_window (f);
   g_assert_true (eta_window_open (f->window, f->catalog, ETA_STORE_CREATE));
+  add_producer (f);
   settle ();
 }
 
@@ -160,7 +190,6 @@ fixture_tear_down (Fixture *f, gconstpointer data)
   g_autofree char *command = g_strdup_printf ("rm -rf '%s'", f->folder);
 
   close_window (f);
-  g_clear_object (&f->app);
   g_assert_cmpint (system (command), ==, 0);
   g_free (f->folder);
   g_free (f->catalog);
@@ -171,6 +200,10 @@ fixture_tear_down (Fixture *f, gconstpointer data)
 static inline void
 window_test_init (int *argc, char ***argv, const char *lang)
 {
+  g_autofree char *home = g_dir_make_tmp ("etalase-home-XXXXXX", NULL);
+
+  /* Before GLib asks for it: no test writes into the home of the person at the keyboard. */
+  g_setenv ("HOME", home, TRUE);
   g_test_init (argc, argv, NULL);
   eta_ui_language_init (lang);
   adw_init ();
