@@ -284,20 +284,30 @@ blank_of (PangoFont *font)
 }
 
 static int
-end_of_stretch (const PangoGlyphString *string, int first, int narrow)
+end_of_cluster (const PangoGlyphString *string, int first)
 {
-  int next = first;
+  int next = first + 1;
 
-  do {
-    int cluster = string->log_clusters[next];
-
-    while (next < string->num_glyphs && string->log_clusters[next] == cluster)
-      next++;
-  } while (next < string->num_glyphs && needs_next (&string->glyphs[next - 1], narrow));
+  while (next < string->num_glyphs && string->log_clusters[next] == string->log_clusters[first])
+    next++;
   return next;
 }
 
-/* The glyphs stand as they are seen, so their text runs backwards. */
+/* Whether there is a letter, a mark, a sign: anything but spaces and what has no picture. */
+static gboolean
+has_letters (const char *start, const char *end)
+{
+  for (; start < end; start = g_utf8_next_char (start)) {
+    gunichar ch = letter (g_utf8_get_char (start));
+
+    if (ch && ch != ' ')
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The glyphs stand as they are seen, so their text runs backwards. Spaces, which have no width at
+ * the end of a line, and the marks of an isolate are never joined to a letter. */
 static void
 add_rtl_item (EtaGlyphs *self, const PangoGlyphItem *gi, const char *start, double em, Pen *pen)
 {
@@ -306,10 +316,15 @@ add_rtl_item (EtaGlyphs *self, const PangoGlyphItem *gi, const char *start, doub
   int after = gi->item->length, narrow = em * NARROW * PANGO_SCALE;
 
   for (int i = 0, next; i < string->num_glyphs; i = next) {
-    int from;
+    int from = string->log_clusters[i];
 
-    next = end_of_stretch (string, i, narrow);
-    from = string->log_clusters[next - 1];
+    next = end_of_cluster (string, i);
+    if (has_letters (start + from, start + after))
+      while (next < string->num_glyphs && needs_next (&string->glyphs[next - 1], narrow) &&
+             has_letters (start + string->log_clusters[next], start + from)) {
+        from = string->log_clusters[next];
+        next = end_of_cluster (string, next);
+      }
     add_rtl (self, string, &(Stretch){i, next, start + from, start + after}, blank, pen);
     after = from;
   }
@@ -323,8 +338,7 @@ add_ltr_item (EtaGlyphs *self, const PangoGlyphItem *gi, const char *start, Pen 
   for (int i = 0, next; i < string->num_glyphs; i = next) {
     int from = string->log_clusters[i], to;
 
-    for (next = i + 1; next < string->num_glyphs && string->log_clusters[next] == from; next++)
-      ;
+    next = end_of_cluster (string, i);
     to = next < string->num_glyphs ? string->log_clusters[next] : gi->item->length;
     add_ltr (self, string, &(Stretch){i, next, start + from, start + to}, pen);
   }
