@@ -1,36 +1,20 @@
 #include "sheets/paint.h"
 
 #include <cairo-pdf.h>
-#include <glib/gi18n-lib.h>
 #include <math.h>
-#include <string.h>
 
 #include "sheets/items.h"
-#include "sheets/stored-photo.h"
-
-#define PIXELS_KEPT (64 * 1024 * 1024) /* bytes of decoded photos */
-#define PIXELS_MAX 4096                /* px, the longest side ever decoded */
-#define PAPER_PPI 300
-#define SMALLER_QUALITY 80
+#include "sheets/photo-shelf.h"
 
 struct _EtaPainter {
   EtaPaintOptions options;
-  gboolean pdf;        /* the target takes JPEG files, tags, links */
-  GHashTable *known;   /* id → Size of what is in the PDF already */
-  GHashTable *on_page; /* id → cairo_surface_t; one page must not hold a photo twice */
-  GHashTable *pixels;  /* id → cairo_surface_t, decoded */
-  GQueue *order;       /* of the ids of PIXELS, the latest first */
-  gsize pixels_size;
-  GPtrArray *remarks;
+  gboolean pdf; /* the target takes tags and links */
+  EtaPhotoShelf *photos;
   GPtrArray *alts; /* char* of each figure, or NULL */
   gboolean in_figure;
   guint n_pages;
   GArray *outline; /* int: the last entry of each level */
 };
-
-typedef struct {
-  int width, height;
-} Size;
 
 EtaPainter *
 eta_painter_new (const EtaPaintOptions *options)
@@ -39,15 +23,7 @@ eta_painter_new (const EtaPaintOptions *options)
 
   if (options)
     self->options = *options;
-  if (self->options.quality <= 0)
-    self->options.quality = SMALLER_QUALITY;
-  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->on_page = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                         (GDestroyNotify)cairo_surface_destroy);
-  self->pixels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                        (GDestroyNotify)cairo_surface_destroy);
-  self->order = g_queue_new ();
-  self->remarks = g_ptr_array_new_with_free_func (g_free);
+  self->photos = eta_photo_shelf_new (self->options.max_ppi, self->options.quality);
   self->alts = g_ptr_array_new_with_free_func (g_free);
   self->outline = g_array_new (FALSE, TRUE, sizeof (int));
   return self;
@@ -58,11 +34,7 @@ eta_painter_free (EtaPainter *self)
 {
   if (!self)
     return;
-  g_queue_free (self->order);
-  g_hash_table_unref (self->known);
-  g_hash_table_unref (self->on_page);
-  g_hash_table_unref (self->pixels);
-  g_ptr_array_unref (self->remarks);
+  eta_photo_shelf_free (self->photos);
   g_ptr_array_unref (self->alts);
   g_array_unref (self->outline);
   g_free (self);
@@ -71,20 +43,13 @@ eta_painter_free (EtaPainter *self)
 GPtrArray *
 eta_painter_remarks (EtaPainter *self)
 {
-  return self->remarks;
+  return eta_photo_shelf_remarks (self->photos);
 }
 
 GPtrArray *
 eta_painter_alts (EtaPainter *self)
 {
   return self->alts;
-}
-
-static void
-remark (EtaPainter *self, const char *sentence)
-{
-  if (!g_ptr_array_find_with_equal_func (self->remarks, sentence, g_str_equal, NULL))
-    g_ptr_array_add (self->remarks, g_strdup (sentence));
 }
 
 /* --- Shapes ------------------------------------------------------------------------------------
@@ -148,204 +113,6 @@ paint_code (cairo_t *cr, const EtaItem *item)
   for (guint i = 0; (digit = eta_code_digits (item->code, i, &x, &y)); i++)
     eta_text_show (digit, cr, x, y);
   cairo_restore (cr);
-}
-
-/* --- Photos ------------------------------------------------------------------------------------
- */
-
-/* px per point on the target: those of the screen, or as many as are seen on paper. */
-static double
-pixel_density (cairo_t *cr)
-{
-  cairo_surface_t *target = cairo_get_target (cr);
-  double dx = 1, dy = 0, sx, sy;
-
-  if (cairo_surface_get_type (target) != CAIRO_SURFACE_TYPE_IMAGE &&
-      cairo_surface_get_type (target) != CAIRO_SURFACE_TYPE_XLIB)
-    return PAPER_PPI / 72.0;
-  cairo_user_to_device_distance (cr, &dx, &dy);
-  cairo_surface_get_device_scale (target, &sx, &sy);
-  return hypot (dx, dy) * sx;
-}
-
-/* How large the longer side may be in this document, in px; 0: as it is. */
-static int
-long_side (const EtaPainter *self, const EtaItem *item)
-{
-  EtaPagePhoto photo = item->photo;
-  EtaRect placed;
-
-  if (self->options.max_ppi <= 0)
-    return 0;
-  if ((photo.width <= 0 || photo.height <= 0) &&
-      !eta_stored_photo_size (photo.path, &photo.width, &photo.height))
-    return 0;
-  placed = eta_stored_photo_place (&photo, item->box);
-  return (int)ceil (MAX (placed.width, placed.height) * self->options.max_ppi / 72);
-}
-
-/* CARRIER in a form of its own. cairo 1.16 names an image once more in a page's resources each time
- * it is used on it, which readers forgive but a check of the file does not. */
-static cairo_surface_t *
-wrapped (cairo_surface_t *carrier)
-{
-  cairo_rectangle_t all = {0, 0, ETA_STORED_PHOTO_CARRIER, ETA_STORED_PHOTO_CARRIER};
-  cairo_surface_t *form = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &all);
-  cairo_t *cr = cairo_create (form);
-
-  cairo_set_source_surface (cr, carrier, 0, 0);
-  cairo_paint (cr);
-  cairo_destroy (cr);
-  return form;
-}
-
-/* The photo as a surface whose bytes go into the document; SIZE is that of the picture. Transfer
- * full; NULL with a remark. */
-static cairo_surface_t *
-raw_surface (EtaPainter *self, const EtaItem *item, Size *size)
-{
-  int side = long_side (self, item);
-  g_autofree char *id = g_strdup_printf ("%s@%d", item->photo.path, side);
-  cairo_surface_t *carrier = g_hash_table_lookup (self->on_page, id);
-  const Size *known = g_hash_table_lookup (self->known, id);
-  g_auto (EtaStoredPhoto) photo = {0};
-  g_autoptr (GError) error = NULL;
-
-  if (known) {
-    *size = *known;
-    if (carrier)
-      return wrapped (carrier);
-  } else if (eta_stored_photo_open (&photo, item->photo.path, side, self->options.quality,
-                                    &error)) {
-    *size = (Size){photo.width, photo.height};
-    g_hash_table_insert (self->known, g_strdup (id), g_memdup2 (size, sizeof *size));
-  } else {
-    remark (self, error->message);
-    return NULL;
-  }
-  carrier = eta_stored_photo_carrier (photo.jpeg, id);
-  g_hash_table_insert (self->on_page, g_steal_pointer (&id), carrier);
-  return cairo_surface_reference (carrier);
-}
-
-static gsize
-surface_size (cairo_surface_t *surface)
-{
-  return (gsize)cairo_image_surface_get_stride (surface) * cairo_image_surface_get_height (surface);
-}
-
-static void
-keep_pixels (EtaPainter *self, char *id, cairo_surface_t *surface)
-{
-  self->pixels_size += surface_size (surface);
-  g_hash_table_insert (self->pixels, id, surface);
-  g_queue_push_head (self->order, id);
-  while (self->pixels_size > PIXELS_KEPT && self->order->length > 1) {
-    char *oldest = g_queue_pop_tail (self->order);
-
-    self->pixels_size -= surface_size (g_hash_table_lookup (self->pixels, oldest));
-    g_hash_table_remove (self->pixels, oldest);
-  }
-}
-
-/* The photo as pixels for the screen, about as many as are shown. Transfer full; NULL with a
- * remark.
- */
-static cairo_surface_t *
-pixel_surface (EtaPainter *self, const EtaItem *item, double density)
-{
-  g_auto (EtaStoredPhoto) photo = {0};
-  g_autoptr (GError) error = NULL;
-  g_autofree char *id = NULL;
-  EtaPagePhoto sized = item->photo;
-  cairo_surface_t *surface;
-  GList *link;
-  EtaRect placed;
-
-  if (sized.width <= 0 || sized.height <= 0) {
-    if (!eta_stored_photo_open (&photo, sized.path, 0, 0, &error)) {
-      remark (self, error->message);
-      return NULL;
-    }
-    sized.width = photo.width;
-    sized.height = photo.height;
-  }
-  placed = eta_stored_photo_place (&sized, item->box);
-  density = MIN (density, PIXELS_MAX / MAX (placed.width, placed.height));
-  sized.width = (int)ceil (placed.width * density);
-  sized.height = (int)ceil (placed.height * density);
-  id = g_strdup_printf ("%s@%d", sized.path, sized.width);
-  surface = g_hash_table_lookup (self->pixels, id);
-  if (surface) {
-    link = g_queue_find_custom (self->order, id, (GCompareFunc)strcmp);
-    g_queue_unlink (self->order, link);
-    g_queue_push_head_link (self->order, link);
-    return surface;
-  }
-  if ((!photo.jpeg && !eta_stored_photo_open (&photo, sized.path, 0, 0, &error)) ||
-      !(surface = eta_stored_photo_pixels (&photo, sized.width, sized.height, &error))) {
-    remark (self, error->message);
-    return NULL;
-  }
-  keep_pixels (self, g_steal_pointer (&id), surface);
-  return surface;
-}
-
-static void
-paint_tint (cairo_t *cr, EtaRect box)
-{
-  use_colour (cr, ETA_TINT);
-  cairo_rectangle (cr, box.x, box.y, box.width, box.height);
-  cairo_fill (cr);
-}
-
-/* Paints the WIDTH × HEIGHT units of SURFACE at PLACE, as far as they lie in BOX. */
-static void
-paint_surface (
-    cairo_t *cr, cairo_surface_t *surface, double width, double height, EtaRect place, EtaRect box)
-{
-  cairo_save (cr);
-  cairo_rectangle (cr, box.x, box.y, box.width, box.height);
-  cairo_clip (cr);
-  cairo_translate (cr, place.x, place.y);
-  cairo_scale (cr, place.width / width, place.height / height);
-  cairo_set_source_surface (cr, surface, 0, 0);
-  cairo_paint (cr);
-  cairo_restore (cr);
-}
-
-static void
-paint_raw_photo (EtaPainter *self, cairo_t *cr, const EtaItem *item)
-{
-  EtaPagePhoto photo = item->photo;
-  Size size;
-  cairo_surface_t *surface = raw_surface (self, item, &size);
-
-  if (!surface) {
-    paint_tint (cr, item->box);
-    return;
-  }
-  photo.width = size.width;
-  photo.height = size.height;
-  paint_surface (cr, surface, ETA_STORED_PHOTO_CARRIER, ETA_STORED_PHOTO_CARRIER,
-                 eta_stored_photo_place (&photo, item->box), item->box);
-  cairo_surface_destroy (surface);
-}
-
-static void
-paint_decoded_photo (EtaPainter *self, cairo_t *cr, const EtaItem *item)
-{
-  cairo_surface_t *surface = pixel_surface (self, item, pixel_density (cr));
-  EtaPagePhoto photo = item->photo;
-
-  if (!surface) {
-    paint_tint (cr, item->box);
-    return;
-  }
-  photo.width = cairo_image_surface_get_width (surface);
-  photo.height = cairo_image_surface_get_height (surface);
-  paint_surface (cr, surface, photo.width, photo.height, eta_stored_photo_place (&photo, item->box),
-                 item->box);
 }
 
 /* --- What a PDF holds besides ------------------------------------------------------------------
@@ -491,10 +258,7 @@ paint_item (EtaPainter *self, cairo_t *cr, const EtaItem *item)
     break;
   case ETA_ITEM_PHOTO:
     role = begin_figure (self, cr, item->photo.alt);
-    if (self->pdf)
-      paint_raw_photo (self, cr, item);
-    else
-      paint_decoded_photo (self, cr, item);
+    eta_photo_shelf_paint (self->photos, cr, &item->photo, item->box);
     end_role (self, cr, role);
     break;
   case ETA_ITEM_FILL:
@@ -544,7 +308,7 @@ eta_painter_paint (EtaPainter *self, const EtaPage *page, cairo_t *cr)
 
   self->pdf = type == CAIRO_SURFACE_TYPE_PDF;
   self->n_pages++;
-  g_hash_table_remove_all (self->on_page);
+  eta_photo_shelf_turn_page (self->photos);
   cairo_save (cr);
   paint_items (self, page, cr);
   if (self->pdf && self->options.navigation)

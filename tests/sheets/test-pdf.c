@@ -1,5 +1,6 @@
 #include "sheets/pdf.h"
 
+#include <locale.h>
 #include <stdio.h>
 
 #include <jpeglib.h>
@@ -434,6 +435,26 @@ test_same_bytes (void)
   g_assert_cmpmem (first, n, second, m);
 }
 
+/* cairo reads and writes numbers with the locale's own decimal mark, so none may reach it as text:
+ * a comma made it run off the end of its buffer. */
+static void
+test_decimal_comma (void)
+{
+  g_autofree char *plain = rich_pdf ("plain.pdf"), *comma = NULL, *first = NULL, *second = NULL;
+  gsize n, m;
+
+  if (!setlocale (LC_ALL, "id_ID.UTF-8")) {
+    g_test_skip ("the locale id_ID.UTF-8 is not there");
+    return;
+  }
+  g_assert_cmpstr (localeconv ()->decimal_point, ==, ",");
+  comma = rich_pdf ("comma.pdf");
+  setlocale (LC_ALL, "C.UTF-8");
+  g_assert_true (g_file_get_contents (plain, &first, &n, NULL));
+  g_assert_true (g_file_get_contents (comma, &second, &m, NULL));
+  g_assert_cmpmem (first, n, second, m);
+}
+
 /* --- What can go wrong -------------------------------------------------------------------------
  */
 
@@ -533,6 +554,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/document", test_document);
   g_test_add_func ("/pdf/alts", test_alts);
   g_test_add_func ("/pdf/same-bytes", test_same_bytes);
+  g_test_add_func ("/pdf/decimal-comma", test_decimal_comma);
   g_test_add_func ("/pdf/failures", test_failures);
   g_test_add_func ("/pdf/full-disk", test_full_disk);
   result = g_test_run ();
