@@ -26,6 +26,10 @@ struct _EtaJpeg {
   EtaScaler *scaler[4];
   guint8 *buffer[4];          /* one row of blocks of each component */
   JSAMPROW rows[4][MAX_ROWS]; /* the rows in `buffer` */
+  /* What is_plain asks for, since libjpeg forgets it when it has finished. */
+  int n_components;
+  gboolean is_plainly_coded;
+  guint16 steps[4][DCTSIZE2];
 };
 
 static void
@@ -199,6 +203,30 @@ stream (EtaJpeg *jpeg)
   }
 }
 
+/* Notes how the picture was coded. FALSE when a component has no data at all: libjpeg takes a file
+ * that ends between two scans for whole. */
+static gboolean
+note_coding (EtaJpeg *jpeg)
+{
+  j_decompress_ptr in = &jpeg->in;
+
+  jpeg->n_components = in->num_components;
+  jpeg->is_plainly_coded =
+      (jpeg->info.model == ETA_MODEL_GREY || jpeg->info.model == ETA_MODEL_YCC) &&
+      !in->progressive_mode && !in->arith_code && in->data_precision == 8;
+  for (int i = 0; i < in->num_components; i++) {
+    const jpeg_component_info *c = &in->comp_info[i];
+    int most = i == 0 && in->num_components > 1 ? 2 : 1;
+
+    if (c->quant_table == NULL)
+      return FALSE;
+    memcpy (jpeg->steps[i], c->quant_table->quantval, sizeof jpeg->steps[i]);
+    if (c->h_samp_factor > most || c->v_samp_factor > most)
+      jpeg->is_plainly_coded = FALSE;
+  }
+  return TRUE;
+}
+
 static gboolean
 decode (EtaJpeg *jpeg, const EtaPlacing *placing, EtaPlanes *out)
 {
@@ -212,6 +240,8 @@ decode (EtaJpeg *jpeg, const EtaPlacing *placing, EtaPlanes *out)
     jpeg->fault.code = JERR_OUT_OF_MEMORY;
     return FALSE;
   }
+  if (!note_coding (jpeg))
+    return FALSE;
   stream (jpeg);
   /* Reads on to the end marker, so a file that was cut off after its last pixel is found out. */
   jpeg_finish_decompress (&jpeg->in);
@@ -235,30 +265,13 @@ eta_jpeg_decode (
   return FALSE;
 }
 
-static gboolean
-is_sampled_plainly (const jpeg_component_info *c, int component, int n_components)
-{
-  int most = component == 0 && n_components > 1 ? 2 : 1;
-
-  return c->h_samp_factor <= most && c->v_samp_factor <= most;
-}
-
 gboolean
 eta_jpeg_is_plain (const EtaJpeg *jpeg, int quality)
 {
-  const struct jpeg_decompress_struct *in = &jpeg->in;
-
-  if (jpeg->info.model != ETA_MODEL_GREY && jpeg->info.model != ETA_MODEL_YCC)
+  if (!jpeg->is_plainly_coded)
     return FALSE;
-  if (in->progressive_mode || in->arith_code || in->data_precision != 8)
-    return FALSE;
-  for (int i = 0; i < in->num_components; i++) {
-    const jpeg_component_info *c = &in->comp_info[i];
-    const JQUANT_TBL *table = in->quant_tbl_ptrs[c->quant_tbl_no];
-
-    if (!is_sampled_plainly (c, i, in->num_components) || table == NULL ||
-        !eta_jpeg_quant_is_no_finer (table->quantval, i > 0, quality))
+  for (int i = 0; i < jpeg->n_components; i++)
+    if (!eta_jpeg_quant_is_no_finer (jpeg->steps[i], i > 0, quality))
       return FALSE;
-  }
   return TRUE;
 }

@@ -396,7 +396,7 @@ static const EtaKind kinds[] = {
 const EtaKind *
 eta_kind_of (const guint8 *data, gsize len)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+  for (guint i = 0; len > 0 && i < G_N_ELEMENTS (kinds); i++)
     if (kinds[i].matches (data, len))
       return &kinds[i];
   return NULL;
