@@ -24,6 +24,11 @@ char *eta_listing_key (const char *org, const char *product_id);
  * call it once. Transfer full. */
 char *eta_listing_handle (const EtaProduct *product);
 
+/* Is the fact KEY a whole number (else it is text)? */
+gboolean eta_listing_fact_is_number (const char *key);
+/* The name of the category HANDLE in LANG. Borrowed. */
+const char *eta_listing_category_name (const char *handle, const char *lang);
+
 /* The listing of PRODUCT. A product in the trash is described with status "draft". REMARKS (may be
  * NULL) gets sentences about what is left out and why (a price past its date), char *. Fails with
  * ETA_SYNC_ERROR_INPUT when the product cannot be listed at all: no name, no SKU. PRODUCER may be

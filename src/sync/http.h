@@ -38,7 +38,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaHttp, eta_http_free)
 
 typedef struct {
   const char *method;       /* "GET", "POST", "HEAD" … */
-  char *path;               /* "/admin/products?limit=1", or a whole address when FOREIGN */
+  char *path;               /* "/admin/products?limit=1", or a whole address */
   gboolean foreign;         /* to another server: without the key */
   GBytes *body;             /* or NULL */
   const char *content_type; /* of BODY; NULL: application/json */
@@ -53,6 +53,7 @@ typedef struct {
   guint status; /* 0: there was no answer, see ERROR */
   GBytes *body; /* never NULL when there was an answer */
   char *content_type;
+  char *location;     /* of a redirect, absolute, or NULL */
   gint64 retry_after; /* ms, -1 when not stated */
   GError *error;      /* no answer: UNREACHABLE, UNTRUSTED, TOO_LARGE, CANCELLED, UNKNOWN */
 } EtaHttpAnswer;
@@ -68,7 +69,8 @@ EtaHttpAnswer *
 eta_http_send (EtaHttp *http, const EtaHttpRequest *request, GCancellable *cancellable);
 
 /* Many at once, at most PARALLEL. FUNC gets each answer as it comes (borrowed), in this thread;
- * FALSE from it stops all others. */
+ * FALSE from it stops the rest: those under way
+ * end as CANCELLED, the others are not begun. */
 typedef gboolean (*EtaHttpDone) (const EtaHttpRequest *request,
                                  const EtaHttpAnswer *answer,
                                  gpointer data);

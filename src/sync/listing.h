@@ -22,7 +22,7 @@
  *   variants/SKU/options/NAME   "250 g"
  *   variants/SKU/prices/CUR/N   amount of one unit in major units from N units on: "4.50"; CUR is
  *                               ISO 4217 in upper case
- *   categories/HANDLE           name
+ *   categories/HANDLE           "1"
  *   tags/VALUE                  "1"
  *   facts/KEY                   trade facts: moq, lead_time_days, producer …
  *

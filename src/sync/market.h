@@ -8,6 +8,7 @@
 
 #include "catalog/market-book.h"
 #include "sync/http.h"
+#include "sync/wire.h"
 #include "sync/listing.h"
 
 G_BEGIN_DECLS
@@ -46,6 +47,8 @@ typedef struct {
   GPtrArray *channels;   /* EtaSalesChannel */
   gboolean translations; /* it shows translated texts itself */
 } EtaMarketInfo;
+EtaMarketInfo *eta_market_info_new (void);
+EtaMarketInfo *eta_market_info_copy (const EtaMarketInfo *info);
 void eta_market_info_free (EtaMarketInfo *info);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaMarketInfo, eta_market_info_free)
 
@@ -127,6 +130,7 @@ struct _EtaConnector {
   gsize max_body;  /* bytes of one batch */
   guint max_find;  /* products of one find */
   guint parallel;  /* uploads at a time */
+  gboolean gzip;   /* takes compressed request bodies */
 
   gpointer (*open) (EtaMarketConnection *connection);
   void (*close) (gpointer self);
@@ -166,9 +170,34 @@ struct _EtaConnector {
 
 extern const EtaConnector eta_connector_medusa;
 
+/* --- for connectors and the engine ----------------------------------------------------------- */
+
 const EtaConnector *eta_market_connection_connector (const EtaMarketConnection *connection);
 gpointer eta_market_connection_self (EtaMarketConnection *connection);
-/* A member of the marketplace's options, or NULL. Borrowed. */
+const char *eta_market_connection_key (const EtaMarketConnection *connection);
+/* A text member of the marketplace's options, or NULL. Borrowed. */
 const char *eta_market_connection_option (const EtaMarketConnection *connection, const char *name);
+/* ms of the first wait that is our own choice; 1000. */
+guint eta_market_connection_retry_unit (const EtaMarketConnection *connection);
+void eta_market_connection_set_retry_unit (EtaMarketConnection *connection, guint unit);
+
+/* An answer as JSON, or the error it stands for, with the server's own words in it:
+ * 401 403 REFUSED_KEY · 404 that is a web page WRONG_SERVER · 413 TOO_LARGE · 429 503 BUSY ·
+ * 5xx and anything that is no JSON UNKNOWN · other 4xx REJECTED. Transfer full. */
+JsonNode *eta_market_answer_json (EtaMarketConnection *connection,
+                                  const EtaHttpAnswer *answer,
+                                  GError **error);
+/* GET, repeated while that may help. */
+JsonNode *eta_market_get_json (EtaMarketConnection *connection,
+                               const char *path,
+                               GCancellable *cancellable,
+                               GError **error);
+/* One write, once. RETRY_AFTER (may be NULL): ms, -1 when not stated. */
+JsonNode *eta_market_post_json (EtaMarketConnection *connection,
+                                const char *path,
+                                const GString *body,
+                                gint64 *retry_after,
+                                GCancellable *cancellable,
+                                GError **error);
 
 G_END_DECLS

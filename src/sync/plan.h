@@ -52,37 +52,68 @@ typedef struct {
   guint photos;       /* pictures to upload */
   char *message;      /* BLOCKED, GONE, ADOPT, REPAIR: a sentence; or NULL */
   GPtrArray *remarks; /* char *: what is left out and why */
-  EtaTake take;       /* GONE, and ADOPT of something unlike: what was chosen */
+  EtaTake take;       /* GONE, and ADOPT when doubtful: what was chosen */
   gboolean doubtful;  /* ADOPT: the names differ a lot, so it waits for TAKE_MINE */
   /* for the run */
   EtaListing *local;  /* NULL when the product is purged */
   EtaRemote *remote;  /* NULL when there is none */
-  EtaListingRow *row; /* as it was in the journal; owned */
+  EtaListingRow *row; /* the journal's; NULL when it was never listed */
+  EtaListing *sent;   /* of ROW, parsed: what was last sent, or NULL */
+  EtaListing *base;   /* of ROW, parsed: how it stood there afterwards, or NULL */
+  char *handle;       /* for when it is made; NULL when purged */
   char *suffix;       /* of its SKUs, or NULL */
 } EtaPlanItem;
 
 typedef struct {
-  GPtrArray *items; /* EtaPlanItem, in the order of the catalog; SAME are counted, not kept */
-  guint same;
-  guint create, update, unpublish, conflicts, blocked, photos;
+  GPtrArray *items;  /* EtaPlanItem with something to do or to ask, in the order of the catalog */
+  GPtrArray *settle; /* EtaPlanItem with nothing to send, of which only the journal must catch up */
+  guint same;        /* products with nothing to do, those of SETTLE included */
+  guint create, update, unpublish, conflicts, blocked, photos; /* products; pictures */
   EtaMarketInfo *info;
 } EtaPlan;
 
+EtaPlan *eta_plan_new (void);
 void eta_plan_free (EtaPlan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaPlan, eta_plan_free)
 void eta_plan_item_free (EtaPlanItem *item);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaPlanItem, eta_plan_item_free)
 
 /* Decides for one product. LOCAL NULL: purged from the catalog. ROW: the journal's, or NULL when it
- * was never listed. REMOTE: what was found, or NULL. Takes no ownership. Transfer full. */
-EtaPlanItem *
-eta_plan_decide (EtaListing *local, const EtaListingRow *row, EtaRemote *remote, gboolean by_sku);
+ * was never listed; it is taken over. REMOTE: what was found, or NULL. BY_SKU: found by nothing but
+ * its code. Transfer full; *SETTLE: nothing is to be sent, but the journal does not say so yet. */
+EtaPlanItem *eta_plan_decide (
+    EtaListing *local, EtaListingRow *row, EtaRemote *remote, gboolean by_sku, gboolean *settle);
+/* Puts ITEM (transfer full) where it belongs and counts it. */
+void eta_plan_add (EtaPlan *plan, EtaPlanItem *item, gboolean settle);
+/* Counts anew, after choices were made. */
+void eta_plan_count (EtaPlan *plan);
+
+/* What counts for a change: its own choice, else TAKE. */
+EtaTake eta_change_take (const EtaChange *change, EtaTake take);
+/* Is this change sent? */
+gboolean eta_change_is_sent (const EtaChange *change, EtaTake take);
+/* Does something of ITEM wait for a choice? */
+gboolean eta_plan_item_is_open (const EtaPlanItem *item, EtaTake take);
+/* Is there something to send? */
+gboolean eta_plan_item_is_sent (const EtaPlanItem *item, EtaTake take);
+
+/* What the shop should hold after ITEM is done: the local listing, or what is there with the sent
+ * changes put in. *PATHS: a set of the paths that differ from what is there. Transfer full both. */
+EtaListing *eta_plan_item_target (const EtaPlanItem *item, EtaTake take, GHashTable **paths);
+/* What the journal should hold after ITEM is done and READBACK was found there. TAKEN: set of paths
+ * whose value went into the catalog, or NULL. Transfer full both. */
+void eta_plan_item_settle (const EtaPlanItem *item,
+                           const EtaListing *readback,
+                           EtaTake take,
+                           GHashTable *taken,
+                           EtaListing **sent,
+                           EtaListing **base);
 
 /* The words of it: “Create”, “Update” … for people, and "create", "update" … for JSON. */
 const char *eta_action_label (EtaAction action);
 const char *eta_action_name (EtaAction action);
 
-/* Waiting changes: all that the next press would send or ask. */
+/* Products that the next press would send, or ask about. */
 guint eta_plan_waiting (const EtaPlan *plan);
 /* {"items":[{"sku","name","action","changes":[{"field","label","before","after","by"}]…}],"same":n}
  */

@@ -14,8 +14,9 @@ G_BEGIN_DECLS
 gint64 eta_retry_after_parse (const char *text, gint64 now);
 
 /* Milliseconds before try TRY (1 is the first repetition): what the server asked for when
- * RETRY_AFTER ≥ 0, else 1, 2, 4 … s with up to 25 % of jitter (JITTER 0 … 1000), 60 s at most. */
-gint64 eta_retry_delay (guint attempt, gint64 retry_after, guint jitter);
+ * RETRY_AFTER ≥ 0, else 1, 2, 4 … UNITs (1000; tests are in a hurry) with up to 25 % of jitter
+ * (JITTER 0 … 1000), 60 at most. */
+gint64 eta_retry_delay (guint attempt, gint64 retry_after, guint jitter, guint unit);
 
 /* Sleeps, but wakes at once when cancelled (then FALSE with ETA_SYNC_ERROR_CANCELLED). */
 gboolean eta_retry_wait (gint64 milliseconds, GCancellable *cancellable, GError **error);

@@ -1,0 +1,20 @@
+/* The part of describe.h that is about what is sold under which code and at which price. */
+#pragma once
+
+#include "sync/describe.h"
+
+G_BEGIN_DECLS
+
+/* What one unit weighs when it is sent, g; 0 when not stated. */
+gint64 eta_listing_weight (const EtaProduct *product);
+
+/* The code that variant I of PRODUCT (0 when it has none) has in shops. Transfer full. */
+char *eta_listing_sku (const EtaProduct *product, guint i, const char *suffix);
+
+/* variants/… of a listing; a product without variants is one variant itself. */
+void eta_listing_put_variants (EtaListing *listing,
+                               const EtaProduct *product,
+                               const EtaDescribe *how,
+                               GPtrArray *remarks);
+
+G_END_DECLS
