@@ -69,7 +69,7 @@ read_jpeg (Intake *in, GError **error)
   g_autoptr (EtaColour) colour = NULL;
   const EtaJpegInfo *info;
   EtaPlacing placing;
-  gboolean straight, kept;
+  gboolean straight;
 
   if (jpeg == NULL)
     return FALSE;
@@ -84,11 +84,10 @@ read_jpeg (Intake *in, GError **error)
                          in->options.long_side);
   colour = eta_colour_new (info->profile, info->model, info->inverted, info->adobe_rgb);
   straight = colour == NULL;
-  kept = straight && is_kept (in, jpeg, &placing); /* asked before decoding ends the JPEG */
   if (!eta_jpeg_decode (jpeg, &placing, straight ? 2 : 1, &in->planes, error) ||
       !convert (in, colour, error))
     return FALSE;
-  if (!kept)
+  if (!straight || !is_kept (in, jpeg, &placing))
     return TRUE;
   in->kept = eta_jpeg_strip (in->bytes, in->cancellable);
   return !g_cancellable_set_error_if_cancelled (in->cancellable, error);

@@ -268,6 +268,8 @@ eta_jpeg_decode (
 gboolean
 eta_jpeg_is_plain (const EtaJpeg *jpeg, int quality)
 {
+  g_return_val_if_fail (jpeg->n_components > 0, FALSE);
+
   if (!jpeg->is_plainly_coded)
     return FALSE;
   for (int i = 0; i < jpeg->n_components; i++)

@@ -31,7 +31,8 @@ gboolean eta_jpeg_decode (
     EtaJpeg *jpeg, const EtaPlacing *placing, int chroma_step, EtaPlanes *out, GError **error);
 
 /* Whether the coded data may be stored as it is (see intake.h): sequential Huffman coding, one or
- * three components of the ordinary kind, quantised no finer than QUALITY would. */
+ * three components of the ordinary kind, quantised no finer than QUALITY would. To be asked after
+ * eta_jpeg_decode, which learns it. */
 gboolean eta_jpeg_is_plain (const EtaJpeg *jpeg, int quality);
 
 G_END_DECLS
