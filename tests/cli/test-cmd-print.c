@@ -265,6 +265,32 @@ test_full_disk (Cli *c, gconstpointer unused)
   g_assert_cmpstr (text, ==, "older");
 }
 
+/* B40: killed while it prints, the file is the older one or the whole new one. */
+static void
+test_killed (Cli *c, gconstpointer unused)
+{
+  g_autofree char *pdf = in_folder (c, "katalog.pdf");
+  const char *argv[] = {
+      g_getenv ("ETALASE_CLI"), "--file", c->file, "catalog", "--all", "-o", pdf, NULL};
+
+  g_assert_cmpint (run (c, "sample", NULL), ==, 0);
+  for (guint i = 0; i < 12; i++) {
+    g_autofree char *text = NULL;
+    gsize len;
+    GPid pid;
+    g_assert_true (g_file_set_contents (pdf, "older", -1, NULL));
+    g_assert_true (g_spawn_async (NULL, (char **)argv, NULL,
+                                  G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDOUT_TO_DEV_NULL, NULL,
+                                  NULL, &pid, NULL));
+    g_usleep ((gulong)g_random_int_range (5000, 90000));
+    kill (pid, SIGKILL);
+    g_assert_cmpint (waitpid (pid, NULL, 0), ==, pid);
+    g_assert_true (g_file_get_contents (pdf, &text, &len, NULL));
+    g_assert_true (g_str_equal (text, "older") || (g_str_has_prefix (text, "%PDF-") &&
+                                                   g_str_has_suffix (text + len - 6, "%%EOF\n")));
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -276,6 +302,7 @@ main (int argc, char **argv)
   with_cli ("/cli/sheets/full-disk", test_full_disk);
   with_cli ("/cli/cards", test_cards);
   with_cli ("/cli/catalog", test_catalog);
+  with_cli ("/cli/catalog/killed", test_killed);
   with_cli ("/cli/preflight", test_preflight);
   return g_test_run ();
 }
