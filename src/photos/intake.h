@@ -1,6 +1,6 @@
 /* Intake: any picture file becomes one kind of picture.
  *
- * Whatever comes in (JPEG of a phone or a scanner, PNG, WebP, HEIC, AVIF, JPEG XL, GIF, TIFF, BMP;
+ * Whatever comes in (JPEG of a phone or a scanner, PNG, WebP, HEIC, AVIF, GIF, TIFF, BMP;
  * the content decides, never the file name), what comes out is a baseline JPEG that any sheet,
  * marketplace or window can take as it is:
  *   - upright: the camera's orientation (all eight, mirrored ones too) is applied to the pixels;
@@ -51,7 +51,7 @@ typedef struct {
 /* Reads FILE and fills OUT. OPTIONS may be NULL for the defaults of above. On failure OUT is all
  * zero and the error a sentence with the file's name: ETA_PHOTOS_ERROR (NOT_PICTURE, NO_LOADER,
  * INCOMPLETE, TOO_LARGE, FILE) or G_IO_ERROR_CANCELLED. CANCELLABLE may be NULL; it is looked at
- * every few rows. Blocks: about 60 ms for a phone's photo, so not on the main thread. */
+ * every few rows. Blocks: about 50 ms for a phone's photo, so not on the main thread. */
 gboolean eta_intake_file (GFile *file,
                           const EtaIntakeOptions *options,
                           EtaIntakeResult *out,
