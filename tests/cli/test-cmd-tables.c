@@ -150,7 +150,7 @@ test_killed (Cli *c, gconstpointer unused)
 
   begin (c);
   g_assert_cmpint (run (c, "add", "SAFE-01", "--producer", "Kopontren Satu", NULL), ==, 0);
-  for (guint i = 0; i < 25; i++) {
+  for (guint i = 0; i < 15; i++) {
     guint64 n;
     killed += import_and_kill (c, table, (gulong)g_random_int_range (1000, 150000));
     g_assert_cmpint (run (c, "check", NULL), ==, 0);
@@ -160,7 +160,7 @@ test_killed (Cli *c, gconstpointer unused)
       g_assert_cmpint (run (c, "undo", NULL), ==, 0);
     g_assert_cmpint (run (c, "show", "SAFE-01", NULL), ==, 0);
   }
-  g_test_message ("killed %u of 25 imports", killed);
+  g_test_message ("killed %u of 15 imports", killed);
   g_assert_cmpuint (killed, >, 3);
 }
 
