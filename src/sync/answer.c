@@ -31,20 +31,20 @@ is_web_page (const EtaHttpAnswer *answer)
 typedef struct {
   guint from, to; /* statuses */
   EtaSyncError code;
-  const char *text; /* %1$s: host, %2$s: the server's words */
+  const char *text; /* two %s: host, the server’s words */
 } Meaning;
 
 static const Meaning meanings[] = {
     {401, 401, ETA_SYNC_ERROR_REFUSED_KEY,
-     N_ ("“%1$s” refuses the key (%2$s). Check that it is whole, and not revoked in the shop.")},
+     N_ ("“%s” refuses the key (%s). Check that it is whole, and not revoked in the shop.")},
     {403, 403, ETA_SYNC_ERROR_REFUSED_KEY,
-     N_ ("“%1$s” does not let this key do that (%2$s). Ask for a key that may edit products.")},
-    {413, 413, ETA_SYNC_ERROR_TOO_LARGE, N_ ("It is too large for “%1$s” (%2$s).")},
-    {429, 429, ETA_SYNC_ERROR_BUSY, N_ ("“%1$s” is busy (%2$s). Sync again later.")},
-    {503, 503, ETA_SYNC_ERROR_BUSY, N_ ("“%1$s” is busy (%2$s). Sync again later.")},
-    {400, 499, ETA_SYNC_ERROR_REJECTED, "%2$s"},
+     N_ ("“%s” does not let this key do that (%s). Ask for a key that may edit products.")},
+    {413, 413, ETA_SYNC_ERROR_TOO_LARGE, N_ ("It is too large for “%s” (%s).")},
+    {429, 429, ETA_SYNC_ERROR_BUSY, N_ ("“%s” is busy (%s). Sync again later.")},
+    {503, 503, ETA_SYNC_ERROR_BUSY, N_ ("“%s” is busy (%s). Sync again later.")},
+    {400, 499, ETA_SYNC_ERROR_REJECTED, NULL}, /* the words alone stand beside a product */
     {500, 599, ETA_SYNC_ERROR_UNKNOWN,
-     N_ ("“%1$s” had a mishap (%2$s). Sync again; what arrived is looked up first.")},
+     N_ ("“%s” had a mishap (%s). Sync again; what arrived is looked up first.")},
 };
 
 static void
@@ -55,9 +55,11 @@ set_meaning (const EtaHttp *http, const EtaHttpAnswer *answer, const char *words
 
   for (i = 0; i < G_N_ELEMENTS (meanings); i++)
     if (answer->status >= meanings[i].from && answer->status <= meanings[i].to) {
-      g_set_error (error, ETA_SYNC_ERROR, meanings[i].code,
-                   meanings[i].text ? _ (meanings[i].text) : "%2$s%1$.0s", eta_http_host (http),
-                   words ? words : number);
+      if (meanings[i].text)
+        g_set_error (error, ETA_SYNC_ERROR, meanings[i].code, _ (meanings[i].text),
+                     eta_http_host (http), words ? words : number);
+      else
+        g_set_error_literal (error, ETA_SYNC_ERROR, meanings[i].code, words ? words : number);
       return;
     }
   g_set_error (error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_UNKNOWN,

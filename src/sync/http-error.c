@@ -41,7 +41,8 @@ eta_http_error (
 {
   gsize i;
 
-  for (i = 0; i < G_N_ELEMENTS (causes); i++)
+  /* An answer without end to a write: what was asked may be done all the same. */
+  for (i = 0; i < G_N_ELEMENTS (causes) && !(write && code == CURLE_WRITE_ERROR); i++)
     if (causes[i].code == code)
       return g_error_new (ETA_SYNC_ERROR, causes[i].error, _ (causes[i].text), host);
   if (connected && write)

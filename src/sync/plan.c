@@ -242,7 +242,7 @@ decide_there (EtaPlanItem *item, gboolean by_sku, gboolean *settle)
     eta_listing_foreach (item->sent, compare_gone_here, &compare);
   for (i = 0; i < item->changes->len; i++)
     mine |= ((EtaChange *)g_ptr_array_index (item->changes, i))->by == ETA_CHANGE_MINE;
-  if (is_half_made (item, unknown || adopt)) {
+  if (is_half_made (item, unknown || (adopt && !by_sku))) {
     item->message = g_strdup (_ ("The shop was interrupted and holds only half of it."));
     return ETA_ACTION_REPAIR;
   }

@@ -39,13 +39,15 @@ transfer_choices (const EtaPlanItem *from, EtaPlanItem *to)
   }
 }
 
+/* The journal's row as it is now. A deletion that had been accepted, and is taken back by naming
+ * the product, counts for nothing. */
 static EtaListingRow *
-row_of (EtaSync *sync, const char *product_id)
+row_of (EtaSync *sync, const EtaPlanItem *plan)
 {
-  const EtaListingRow *current = g_hash_table_lookup (sync->rows, product_id);
+  const EtaListingRow *current = g_hash_table_lookup (sync->rows, plan->product_id);
   EtaListingRow *row;
 
-  if (!current)
+  if (!current || (plan->action == ETA_ACTION_CREATE && g_str_equal (current->state, "gone")))
     return NULL;
   row = eta_listing_row_new (current->market_id, current->product_id);
   row->remote_id = g_strdup (current->remote_id);
@@ -64,8 +66,8 @@ decide_again (EtaSync *sync, EtaJob *job, const EtaWanted *wanted)
 {
   const EtaPlanItem *plan = job->plan;
   gboolean settle;
-  EtaPlanItem *now = eta_plan_decide (plan->local, row_of (sync, plan->product_id), wanted->found,
-                                      wanted->by_sku, &settle);
+  EtaPlanItem *now =
+      eta_plan_decide (plan->local, row_of (sync, plan), wanted->found, wanted->by_sku, &settle);
 
   g_free (now->product_id);
   now->product_id = g_strdup (plan->product_id);
@@ -96,7 +98,7 @@ look (EtaSync *sync, GPtrArray *jobs, GError **error)
     const EtaListingRow *row = g_hash_table_lookup (sync->rows, plan->product_id);
 
     g_ptr_array_add (keys, eta_listing_key (eta_store_org (sync->store), plan->product_id));
-    wanted[i].id = row && row->remote_id ? row->remote_id : plan->remote ? plan->remote->id : NULL;
+    wanted[i].id = row ? row->remote_id : NULL;
     wanted[i].key = keys->pdata[i];
     wanted[i].handle = row && row->handle ? row->handle : plan->handle;
     wanted[i].skus = plan->local ? eta_listing_skus (plan->local) : NULL;

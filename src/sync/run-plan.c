@@ -109,6 +109,7 @@ candidate_new (Survey *survey, const char *id)
   /* Named by hand after its deletion in the shop had been accepted: it is wanted back. */
   if (one->row && sync->options.products && g_str_equal (one->row->state, "gone")) {
     g_clear_pointer (&one->row->sent, g_free);
+    g_clear_pointer (&one->row->remote, g_free);
     g_clear_pointer (&one->row->remote_id, g_free);
   }
   one->key = eta_listing_key (eta_store_org (sync->store), id);
