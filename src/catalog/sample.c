@@ -30,21 +30,39 @@ take (Sample *sample, const char *name, char sha256[65], int *width, int *height
          sample->intake (bytes, name, sample->intake_data, sha256, width, height, error);
 }
 
+static GHashTable *
+read_captions (JsonObject *picture)
+{
+  GHashTable *captions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  JsonObjectIter iter;
+  const char *lang;
+  JsonNode *text;
+
+  json_object_iter_init (&iter, json_object_get_object_member (picture, "captions"));
+  while (json_object_iter_next (&iter, &lang, &text))
+    g_hash_table_insert (captions, g_strdup (lang), json_node_dup_string (text));
+  return captions;
+}
+
 static gboolean
 take_photos (Sample *sample, EtaProduct *product, JsonObject *object, GError **error)
 {
-  JsonArray *names = json_object_has_member (object, "pictures")
-                         ? json_object_get_array_member (object, "pictures")
-                         : NULL;
+  JsonArray *pictures = json_object_get_array_member (object, "pictures");
 
-  for (guint i = 0; names && i < json_array_get_length (names); i++) {
+  for (guint i = 0; i < json_array_get_length (pictures); i++) {
+    JsonObject *picture = json_array_get_object_element (pictures, i);
+    EtaPhoto *photo;
     char sha256[65];
     int width = 0, height = 0;
 
-    if (!take (sample, json_array_get_string_element (names, i), sha256, &width, &height, error))
+    if (!take (sample, json_object_get_string_member (picture, "name"), sha256, &width, &height,
+               error))
       return FALSE;
-    if (sha256[0])
-      g_ptr_array_add (product->photos, eta_photo_new (sha256, width, height));
+    if (!sha256[0])
+      continue;
+    photo = eta_photo_new (sha256, width, height);
+    photo->captions = read_captions (picture);
+    g_ptr_array_add (product->photos, photo);
   }
   return TRUE;
 }

@@ -95,6 +95,8 @@ assert_complete (const EtaProduct *product)
   g_assert_cmpuint (remarks->len, ==, 0);
   assert_words (product->words);
   g_assert_cmpuint (product->photos->len, ==, 1);
+  g_assert_cmpuint (g_hash_table_size (((const EtaPhoto *)product->photos->pdata[0])->captions), ==,
+                    3);
   g_assert_cmpuint (product->certificates->len, >, 0);
   g_assert_nonnull (product->gtin);
   g_assert_nonnull (product->hs);
