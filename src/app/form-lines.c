@@ -1,11 +1,14 @@
 #include "app/lines-editor.h"
+#include "app/ui-language.h"
 
 #include "catalog/check.h"
 #include "catalog/choices.h"
 #include "catalog/error.h"
+#include "catalog/measure.h"
 #include "catalog/money.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* A cell is checked as a field of its kind would be. */
 static gboolean
@@ -279,6 +282,29 @@ certificate_complete (gconstpointer line)
   return ((const EtaCertificate *)line)->kind != NULL;
 }
 
+/* The store writes the flag (store-products.c): words in English and the day. */
+static char *
+certificate_note (gconstpointer line)
+{
+  const char *flag = ((const EtaCertificate *)line)->flag;
+  const char *day = flag ? strrchr (flag, ' ') : NULL;
+  g_autofree char *date = day ? eta_date_text (day + 1, eta_ui_language ()) : NULL;
+
+  if (!flag)
+    return NULL;
+  if (!date)
+    return g_strdup (flag);
+  return g_strdup_printf (_ ("The composition was changed on %s. A halal certificate holds only "
+                             "while it stays the same: report the change, then confirm here."),
+                          date);
+}
+
+static void
+confirm_certificate (gpointer line)
+{
+  g_clear_pointer (&((EtaCertificate *)line)->flag, g_free);
+}
+
 const EtaLinesKind eta_lines_certificates = {
     .columns = certificate_columns,
     .n_columns = N_CERTIFICATE_COLUMNS,
@@ -286,6 +312,9 @@ const EtaLinesKind eta_lines_certificates = {
     .make = make_certificate,
     .free = free_certificate,
     .complete = certificate_complete,
+    .note = certificate_note,
+    .settle = confirm_certificate,
+    .settle_label = N_ ("Still valid"),
     .add_label = N_ ("_Add a certificate"),
     .remove_label = N_ ("Remove this certificate"),
 };

@@ -9,6 +9,7 @@ struct _EtaLinesEditor {
   EtaProduct *product;
   gpointer pending; /* a new line that says too little to be kept; stands last */
   GPtrArray *cells; /* EtaFieldRow, line after line */
+  GPtrArray *notes; /* GtkBox of a label and a button, one a line, where the kind has notes */
   EtaPartCommit commit;
   gpointer data;
 };
@@ -98,6 +99,53 @@ add_clicked (EtaLinesEditor *self)
       eta_field_row_get_control (self->cells->pdata[n_stored (self) * self->kind->n_columns]));
 }
 
+static void
+settle_clicked (EtaLinesEditor *self, GtkButton *button)
+{
+  guint line = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "eta-line"));
+  g_autoptr (EtaProduct) draft = NULL;
+
+  /* What is being typed is stored first, so that the draft holds it. */
+  if (!eta_lines_editor_flush (self) || line >= n_stored (self))
+    return;
+  draft = eta_product_copy (self->product);
+  self->kind->settle (array_of (self, draft)->pdata[line]);
+  self->commit (draft, self->data, NULL);
+}
+
+static GtkWidget *
+make_note (EtaLinesEditor *self, guint line)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *button = gtk_button_new_with_label (_ (self->kind->settle_label));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (box, "note");
+  gtk_widget_set_visible (box, FALSE);
+  g_object_set_data (G_OBJECT (button), "eta-line", GUINT_TO_POINTER (line));
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (settle_clicked), self);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), button);
+  g_ptr_array_add (self->notes, box);
+  return box;
+}
+
+static void
+show_note (EtaLinesEditor *self, guint line, gconstpointer item)
+{
+  g_autofree char *text = self->kind->note ? self->kind->note (item) : NULL;
+  GtkWidget *box = self->kind->note ? self->notes->pdata[line] : NULL;
+
+  if (!box)
+    return;
+  gtk_widget_set_visible (box, text != NULL);
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (box)), text ? text : "");
+}
+
 static GtkWidget *
 make_line (EtaLinesEditor *self, guint line)
 {
@@ -136,6 +184,7 @@ fill_line (EtaLinesEditor *self, guint line, gconstpointer item)
     g_autofree char *text = self->kind->columns[c].get (item);
     eta_field_row_set_text (self->cells->pdata[line * self->kind->n_columns + c], text);
   }
+  show_note (self, line, item);
 }
 
 /* Widgets are made anew only when the number of lines changed, so that the focus stays. */
@@ -147,10 +196,14 @@ rebuild (EtaLinesEditor *self)
 
   if (self->cells->len != n * self->kind->n_columns) {
     g_ptr_array_set_size (self->cells, 0);
+    g_ptr_array_set_size (self->notes, 0);
     while ((child = gtk_widget_get_first_child (self->lines)))
       gtk_box_remove (GTK_BOX (self->lines), child);
-    for (guint i = 0; i < n; i++)
+    for (guint i = 0; i < n; i++) {
       gtk_box_append (GTK_BOX (self->lines), make_line (self, i));
+      if (self->kind->note)
+        gtk_box_append (GTK_BOX (self->lines), make_note (self, i));
+    }
   }
   for (guint i = 0; i < n_stored (self); i++)
     fill_line (self, i, array_of (self, self->product)->pdata[i]);
@@ -187,6 +240,8 @@ eta_lines_editor_dispose (GObject *object)
   g_clear_pointer (&self->product, eta_product_unref);
   if (self->cells)
     g_ptr_array_set_size (self->cells, 0);
+  if (self->notes)
+    g_ptr_array_set_size (self->notes, 0);
   G_OBJECT_CLASS (eta_lines_editor_parent_class)->dispose (object);
 }
 
@@ -194,6 +249,7 @@ static void
 eta_lines_editor_finalize (GObject *object)
 {
   g_ptr_array_unref (ETA_LINES_EDITOR (object)->cells);
+  g_ptr_array_unref (ETA_LINES_EDITOR (object)->notes);
   G_OBJECT_CLASS (eta_lines_editor_parent_class)->finalize (object);
 }
 
@@ -208,6 +264,7 @@ static void
 eta_lines_editor_init (EtaLinesEditor *self)
 {
   self->cells = g_ptr_array_new ();
+  self->notes = g_ptr_array_new ();
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 12);
   self->lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);

@@ -25,6 +25,11 @@ typedef struct {
   GDestroyNotify free;
   /* Whether a new line says enough to be kept; until then it stands in the form only. */
   gboolean (*complete) (gconstpointer line);
+  /* What must be looked at in a line, beneath it with a button that settles it; or both NULL. NOTE
+   * gives NULL for a line in order; transfer full. */
+  char *(*note) (gconstpointer line);
+  void (*settle) (gpointer line);
+  const char *settle_label; /* N_() */
   const char *add_label;    /* N_() */
   const char *remove_label; /* N_(): tooltip */
 } EtaLinesKind;

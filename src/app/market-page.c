@@ -1,5 +1,6 @@
 #include "app/market-page.h"
 
+#include "app/ask.h"
 #include "app/market-rows.h"
 #include "app/window.h"
 #include "catalog/market-book.h"
@@ -14,6 +15,7 @@ struct _EtaMarketPage {
   EtaSession *session;
   EtaMarketplace *market; /* the connected one, or NULL */
   EtaPlan *plan;          /* as shown; choices are written into it */
+  char *session_key;      /* where no keyring answers: kept until the catalog is left */
   gboolean busy;
 
   GtkStack *stack;
@@ -24,6 +26,7 @@ struct _EtaMarketPage {
   AdwEntryRow *url_row;
   AdwPasswordEntryRow *key_row;
   GtkButton *connect_button;
+  GtkButton *cancel_button;
   GtkLabel *connect_problem;
   GtkLabel *summary;
   GtkLabel *shop;
@@ -44,6 +47,7 @@ typedef struct {
   EtaMarketInfo *info;
   Task task;
   char *warning;
+  char *keyring_problem; /* why the key could only be kept in memory, or NULL */
 } Work;
 
 static void
@@ -59,6 +63,7 @@ work_free (gpointer data)
   g_clear_pointer (&work->report, eta_sync_report_free);
   g_clear_pointer (&work->info, eta_market_info_free);
   g_free (work->warning);
+  g_free (work->keyring_problem);
   g_free (work);
 }
 
@@ -81,21 +86,27 @@ find_key (Work *work, GCancellable *cancellable, GError **error)
                   : eta_keyring_lookup (work->market->id, cancellable, error);
   if (!work->key && error && !*error)
     g_set_error (error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_REFUSED_KEY,
-                 _ ("The keyring has no key for “%s”. Connect again and enter it."),
-                 work->market->name);
+                 _ ("The keyring has no key for “%s”. Enter it again."), work->market->name);
   return work->key != NULL;
 }
 
-/* The key goes into the keyring, the rest into the catalog; only after the shop has answered. */
+/* The key goes into the keyring, the rest into the catalog; only after the shop has answered. A
+ * desktop without a keyring can still sync: the page then keeps the key while it is open. */
 static gboolean
 keep_connection (Work *work, EtaStore *store, GCancellable *cancellable, GError **error)
 {
-  if (work->info->name) {
-    g_free (work->market->name);
-    work->market->name = g_strdup (work->info->name);
+  g_autoptr (GError) problem = NULL;
+
+  if (work->info->name)
+    eta_set_text (&work->market->name, work->info->name);
+  if (!eta_keyring_store (work->market->id, work->market->name, work->key, cancellable, &problem)) {
+    if (!g_error_matches (problem, ETA_SYNC_ERROR, ETA_SYNC_ERROR_KEYRING)) {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+    work->keyring_problem = g_strdup (problem->message);
   }
-  return eta_keyring_store (work->market->id, work->market->name, work->key, cancellable, error) &&
-         eta_store_put_market (store, work->market, error);
+  return eta_store_put_market (store, work->market, error);
 }
 
 static gboolean
@@ -143,11 +154,28 @@ show_connection (EtaMarketPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->sync_button), connected);
   gtk_widget_set_visible (GTK_WIDGET (self->plan_button), connected);
   gtk_widget_set_visible (GTK_WIDGET (self->menu_button), connected);
+  gtk_widget_set_visible (GTK_WIDGET (self->cancel_button), FALSE);
   adw_window_title_set_subtitle (self->title, connected ? self->market->name : "");
   if (!connected)
     return;
   gtk_label_set_text (self->shop, self->market->url);
   gtk_label_set_text (self->summary, _ ("One press puts your products on the marketplace."));
+}
+
+/* The rows write the user's choices into the plan: they go first. */
+static void
+drop_plan (EtaMarketPage *self)
+{
+  if (self->plan)
+    eta_market_rows_clear (self->rows);
+  g_clear_pointer (&self->plan, eta_plan_free);
+}
+
+static void
+show_connect_problem (EtaMarketPage *self, const char *text)
+{
+  gtk_label_set_text (self->connect_problem, text ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->connect_problem), text != NULL);
 }
 
 static void
@@ -156,7 +184,8 @@ load_market (EtaMarketPage *self)
   g_autoptr (GPtrArray) markets = NULL;
 
   g_clear_pointer (&self->market, eta_marketplace_free);
-  g_clear_pointer (&self->plan, eta_plan_free);
+  drop_plan (self);
+  eta_market_rows_clear (self->rows);
   if (self->session)
     markets = eta_store_list_markets (eta_session_get_store (self->session), NULL);
   if (markets && markets->len > 0)
@@ -170,14 +199,37 @@ connected (EtaMarketPage *self, Work *work, const GError *error)
 {
   g_autofree char *text = NULL;
 
-  gtk_label_set_text (self->connect_problem, error ? error->message : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->connect_problem), error != NULL);
+  show_connect_problem (self, error ? error->message : NULL);
   if (error)
     return;
+  g_clear_pointer (&self->session_key, eta_key_free);
+  if (work->keyring_problem)
+    self->session_key = g_steal_pointer (&work->key);
   gtk_editable_set_text (GTK_EDITABLE (self->key_row), "");
   load_market (self);
   text = g_strdup_printf (_ ("Connected to “%s”"), self->market ? self->market->name : "");
-  eta_window_toast (eta_window_of (GTK_WIDGET (self)), text, NULL, NULL);
+  if (!work->keyring_problem) {
+    eta_window_toast (eta_window_of (GTK_WIDGET (self)), text, NULL, NULL);
+    return;
+  }
+  eta_tell (GTK_WIDGET (self), text,
+            _ ("This computer’s keyring cannot be used, so the key is kept until you leave the "
+               "catalog and asked for again next time. Nothing of it is written to the disk."));
+}
+
+/* The connection stays, with all that was sent; only the key is asked for. */
+static void
+ask_for_key (EtaMarketPage *self, const char *problem)
+{
+  if (!self->market)
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (self->url_row), self->market->url);
+  show_connect_problem (self, problem);
+  gtk_stack_set_visible_child_name (self->stack, "connect");
+  gtk_widget_set_visible (GTK_WIDGET (self->sync_button), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->plan_button), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->cancel_button), TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->key_row));
 }
 
 static void
@@ -185,7 +237,7 @@ show_plan (EtaMarketPage *self, Work *work)
 {
   g_autofree char *text = eta_market_plan_text (work->plan);
 
-  g_clear_pointer (&self->plan, eta_plan_free);
+  drop_plan (self);
   self->plan = g_steal_pointer (&work->plan);
   gtk_label_set_text (self->summary, text);
   eta_market_rows_plan (self->rows, self->plan);
@@ -203,6 +255,41 @@ show_report (EtaMarketPage *self, Work *work)
                     all_went ? NULL : "win.page('market')");
 }
 
+static gboolean
+key_is_wanted (const GError *error)
+{
+  return g_error_matches (error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_REFUSED_KEY) ||
+         g_error_matches (error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_KEYRING);
+}
+
+static void
+show_failure (EtaMarketPage *self, const GError *error)
+{
+  EtaWindow *window = eta_window_of (GTK_WIDGET (self));
+
+  gtk_label_set_text (self->summary, error->message);
+  if (g_error_matches (error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_CANCELLED))
+    return;
+  if (!key_is_wanted (error)) {
+    eta_window_show_error (window, error);
+    return;
+  }
+  ask_for_key (self, error->message);
+  if (window)
+    eta_window_show_page (window, "market");
+}
+
+/* What the worker wrote (the marks on the cards) is shown before the plan is: a change of the
+ * catalog that comes later makes the plan an old one. */
+static void
+refresh_session (EtaMarketPage *self)
+{
+  if (!self->session)
+    return;
+  eta_store_poll (eta_session_get_store (self->session));
+  eta_session_refresh (self->session);
+}
+
 static void
 work_done (EtaJob *job, gpointer data, const GError *error)
 {
@@ -211,6 +298,7 @@ work_done (EtaJob *job, gpointer data, const GError *error)
 
   if (!self)
     return;
+  refresh_session (self);
   set_busy (self, FALSE);
   if (work->task == DO_CONNECT) {
     connected (self, work, error);
@@ -220,13 +308,8 @@ work_done (EtaJob *job, gpointer data, const GError *error)
     show_report (self, work);
   else if (work->plan)
     show_plan (self, work);
-  if (error) {
-    gtk_label_set_text (self->summary, error->message);
-    if (!g_error_matches (error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_CANCELLED))
-      eta_window_show_error (eta_window_of (GTK_WIDGET (self)), error);
-  }
-  if (self->session)
-    eta_session_refresh (self->session); /* the marks on the cards */
+  if (error)
+    show_failure (self, error);
 }
 
 static void
@@ -242,10 +325,12 @@ start (EtaMarketPage *self, Task task, EtaMarketplace *market, const char *key)
   g_set_weak_pointer (&work->page, self);
   work->catalog = g_strdup (eta_session_get_path (self->session));
   work->market = market;
-  work->key = g_strdup (key);
+  work->key = g_strdup (task == DO_CONNECT ? key : self->session_key);
   work->task = task;
-  if (task == DO_SYNC)
+  if (task == DO_SYNC && self->plan) {
+    eta_market_rows_clear (self->rows);
     work->plan = g_steal_pointer (&self->plan);
+  }
   set_busy (self, TRUE);
   eta_job_start (eta_window_get_jobs (eta_window_of (GTK_WIDGET (self))), _ (titles[task]), do_work,
                  work_done, work, work_free);
@@ -282,11 +367,13 @@ connect_clicked (EtaMarketPage *self)
     gtk_widget_grab_focus (GTK_WIDGET (*url ? (void *)self->key_row : (void *)self->url_row));
     return;
   }
-  market = eta_marketplace_new ();
-  g_free (market->kind);
-  market->kind = g_strdup ("medusa");
-  market->url = g_strdup (url);
-  market->name = g_strdup (url);
+  show_connect_problem (self, NULL);
+  market = self->market ? same_market (self->market) : eta_marketplace_new ();
+  eta_set_text (&market->kind, "medusa");
+  eta_set_text (&market->url, url);
+  eta_set_text (&market->key_file, NULL);
+  if (!market->name)
+    eta_set_text (&market->name, url);
   start (self, DO_CONNECT, market, key);
 }
 
@@ -310,6 +397,20 @@ eta_market_page_sync (EtaMarketPage *self)
     eta_window_show_page (window, "market");
 }
 
+static void
+change_key_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (!ETA_MARKET_PAGE (widget)->busy)
+    ask_for_key (ETA_MARKET_PAGE (widget), NULL);
+}
+
+static void
+cancel_clicked (EtaMarketPage *self)
+{
+  show_connect_problem (self, NULL);
+  show_connection (self);
+}
+
 /* The catalog forgets the shop; the shop keeps what it has. */
 static void
 disconnect_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -328,8 +429,10 @@ static void
 session_changed (EtaMarketPage *self)
 {
   /* Another plan is due: the catalog is another now. */
-  if (!self->busy)
-    g_clear_pointer (&self->plan, eta_plan_free);
+  if (self->busy || !self->plan)
+    return;
+  drop_plan (self);
+  gtk_label_set_text (self->summary, _ ("The catalog has changed since it was compared."));
 }
 
 static void
@@ -340,6 +443,7 @@ eta_market_page_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->market, eta_marketplace_free);
   g_clear_pointer (&self->plan, eta_plan_free);
+  g_clear_pointer (&self->session_key, eta_key_free);
   G_OBJECT_CLASS (eta_market_page_parent_class)->dispose (object);
 }
 
@@ -359,6 +463,7 @@ eta_market_page_class_init (EtaMarketPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EtaMarketPage, url_row);
   gtk_widget_class_bind_template_child (widget_class, EtaMarketPage, key_row);
   gtk_widget_class_bind_template_child (widget_class, EtaMarketPage, connect_button);
+  gtk_widget_class_bind_template_child (widget_class, EtaMarketPage, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, EtaMarketPage, connect_problem);
   gtk_widget_class_bind_template_child (widget_class, EtaMarketPage, summary);
   gtk_widget_class_bind_template_child (widget_class, EtaMarketPage, shop);
@@ -366,6 +471,8 @@ eta_market_page_class_init (EtaMarketPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, connect_clicked);
   gtk_widget_class_bind_template_callback (widget_class, plan_clicked);
   gtk_widget_class_bind_template_callback (widget_class, eta_market_page_sync);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_clicked);
+  gtk_widget_class_install_action (widget_class, "market.change-key", NULL, change_key_action);
   gtk_widget_class_install_action (widget_class, "market.disconnect", NULL, disconnect_action);
 }
 
@@ -380,6 +487,8 @@ eta_market_page_set_session (EtaMarketPage *self, EtaSession *session)
 {
   if (self->session)
     g_signal_handlers_disconnect_by_func (self->session, session_changed, self);
+  if (self->session != session)
+    g_clear_pointer (&self->session_key, eta_key_free);
   g_set_object (&self->session, session);
   if (session)
     g_signal_connect_object (session, "changed", G_CALLBACK (session_changed), self,

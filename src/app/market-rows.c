@@ -5,13 +5,14 @@
 /* Rows beyond this are counted, not shown: nobody reads on, and a list box is not lazy. */
 #define MOST_ROWS 200
 
-static void
-clear (GtkListBox *box)
+void
+eta_market_rows_clear (GtkListBox *box)
 {
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))))
     gtk_list_box_remove (box, child);
+  gtk_widget_set_visible (GTK_WIDGET (box), FALSE); /* an empty one is a line across the page */
 }
 
 static GtkWidget *
@@ -131,7 +132,8 @@ item_row (EtaPlanItem *item)
 void
 eta_market_rows_plan (GtkListBox *box, EtaPlan *plan)
 {
-  clear (box);
+  eta_market_rows_clear (box);
+  gtk_widget_set_visible (GTK_WIDGET (box), plan->items->len > 0);
   for (guint i = 0; i < plan->items->len && i < MOST_ROWS; i++)
     gtk_list_box_append (box, item_row (plan->items->pdata[i]));
   add_more_row (box, plan->items->len > MOST_ROWS ? plan->items->len - MOST_ROWS : 0);
@@ -180,7 +182,8 @@ eta_market_rows_report (GtkListBox *box, const EtaSyncReport *report)
   };
   guint shown = 0, more = 0;
 
-  clear (box);
+  eta_market_rows_clear (box);
+  gtk_widget_set_visible (GTK_WIDGET (box), report->items->len > 0);
   for (guint i = 0; i < report->items->len; i++) {
     const EtaReportItem *item = report->items->pdata[i];
     GtkWidget *row;

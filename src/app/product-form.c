@@ -193,7 +193,9 @@ show_product (EtaProductForm *self)
 {
   const char *name = eta_product_name (self->product, eta_ui_language ());
 
-  adw_window_title_set_title (self->title, *name ? name : _ ("New product"));
+  /* Without any name its code stands for it: once, beneath. */
+  adw_window_title_set_title (
+      self->title, *name && g_strcmp0 (name, self->product->sku) != 0 ? name : _ ("New product"));
   adw_window_title_set_subtitle (self->title, self->product->sku ? self->product->sku : "");
   for (guint i = 0; i < self->rows->len; i++) {
     EtaFieldRow *row = self->rows->pdata[i];

@@ -481,6 +481,7 @@ eta_window_refresh_title (EtaWindow *self)
   adw_window_title_set_title (self->catalog_title, name ? name : file);
   adw_window_title_set_subtitle (self->catalog_title,
                                  eta_session_is_read_only (self->session) ? _ ("View only") : "");
+  show_counts (self);
 }
 
 gboolean
@@ -497,7 +498,6 @@ eta_window_open (EtaWindow *self, const char *path, EtaStoreFlags flags)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (show_counts), self, G_CONNECT_SWAPPED);
   set_session (self, session);
-  show_counts (self);
   eta_window_refresh_title (self);
   g_settings_set_string (self->settings, "last-catalog", path);
   eta_window_show_page (self, "products");
