@@ -30,28 +30,52 @@ fail (GError **error, EtaCatalogError code, const char *sentence, const char *pa
   g_set_error (error, ETA_CATALOG_ERROR, code, sentence, name);
 }
 
+/* Through SQLite, never with open() and close(): closing any descriptor of a file gives up all
+ * POSIX locks that the process has on it, also those of a catalog that is open here. Another
+ * program would then take itself for the last one and delete the log that this one writes to
+ * (sqlite.org/howtocorrupt.html, 2.2). */
+static gboolean
+read_bytes (const char *path, guint8 *bytes, int n)
+{
+  sqlite3_vfs *vfs = sqlite3_vfs_find (NULL);
+  g_autofree char *full = g_malloc0 (vfs->mxPathname + 1);
+  g_autofree sqlite3_file *file = g_malloc0 (vfs->szOsFile);
+  sqlite3_filename name;
+  int rc = vfs->xFullPathname (vfs, path, vfs->mxPathname + 1, full);
+
+  if ((rc & 0xff) != SQLITE_OK)
+    return FALSE;
+  name = sqlite3_create_filename (full, "", "", 0, NULL);
+  rc = vfs->xOpen (vfs, name, file, SQLITE_OPEN_READONLY | SQLITE_OPEN_MAIN_DB, NULL);
+  if (rc == SQLITE_OK)
+    rc = file->pMethods->xRead (file, bytes, n, 0);
+  if (file->pMethods)
+    file->pMethods->xClose (file);
+  sqlite3_free_filename (name);
+  return rc == SQLITE_OK;
+}
+
 /* Bytes read, or -1. */
 static gssize
 read_header (const char *path, guint8 *header, GError **error)
 {
-  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  gssize got;
+  GStatBuf about = {0};
+  int n;
 
-  if (fd < 0 && errno == ENOENT) {
+  if (g_stat (path, &about) != 0 && errno == ENOENT) {
     g_autofree char *shown = g_filename_display_name (path);
     g_set_error (error, ETA_CATALOG_ERROR, ETA_CATALOG_ERROR_NOT_FOUND,
                  _ ("There is no catalog “%s”. Perhaps it was moved, or its disk is not attached."),
                  shown);
     return -1;
   }
-  if (fd < 0) {
+  n = S_ISREG (about.st_mode) ? (int)MIN (about.st_size, HEADER) : 0;
+  if (g_access (path, R_OK) != 0 || (n > 0 && !read_bytes (path, header, n))) {
     fail (error, ETA_CATALOG_ERROR_READ_ONLY,
           _ ("“%s” cannot be read. Ask its owner for the right to read it."), path);
     return -1;
   }
-  got = read (fd, header, HEADER);
-  close (fd);
-  return MAX (got, 0);
+  return n;
 }
 
 gboolean

@@ -2,6 +2,7 @@
 
 #include "catalog/store-sql.h"
 
+#include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -437,6 +438,38 @@ test_locked (Catalog *c, gconstpointer unused)
   commit (other);
 }
 
+/* Whether another process would meet a lock of this one on the file. */
+static gboolean
+is_locked_for_others (const char *path)
+{
+  int status = 0;
+  pid_t child = fork ();
+
+  if (child == 0) {
+    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    int fd = open (path, O_RDWR | O_CLOEXEC);
+    _exit (fd >= 0 && fcntl (fd, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK ? 1 : 0);
+  }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  return WEXITSTATUS (status) == 1;
+}
+
+/* A worker opens the catalog while the window has it open: the window's lock stays. Without it,
+ * another program that leaves would delete the log the window still writes to. */
+static void
+test_locks_stay (Catalog *c, gconstpointer unused)
+{
+  g_autoptr (EtaStore) worker = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (is_locked_for_others (c->path));
+  worker = eta_store_open (c->path, 0, &error);
+  g_assert_no_error (error);
+  g_assert_true (is_locked_for_others (c->path));
+  g_clear_pointer (&worker, eta_store_close);
+  g_assert_true (is_locked_for_others (c->path));
+}
+
 static char *
 fuse (const char *path)
 {
@@ -624,6 +657,7 @@ main (int argc, char **argv)
   with_catalog ("/store/newer-in-wal", test_newer_in_wal);
   with_catalog ("/store/damaged", test_damaged);
   with_catalog ("/store/locked", test_locked);
+  with_catalog ("/store/locks-stay", test_locks_stay);
   with_catalog ("/store/far", test_far);
   with_catalog ("/store/read-only", test_read_only);
   with_catalog ("/store/read-only-folder", test_read_only_folder);
