@@ -158,3 +158,20 @@ eta_form_words (
   }
   return block;
 }
+
+GtkBox *
+eta_form_section (GtkBox *sections, const char *title, GtkWidget **heading)
+{
+  GtkWidget *label = gtk_label_new (title);
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "title-4");
+  gtk_widget_add_css_class (card, "card");
+  gtk_widget_add_css_class (card, "section");
+  gtk_box_append (sections, label);
+  gtk_box_append (sections, card);
+  if (heading)
+    *heading = label;
+  return GTK_BOX (card);
+}

@@ -25,6 +25,10 @@ GtkWidget *eta_form_producer_fields (const char *const *ids,
 GtkWidget *eta_form_words (
     const char *lang, EtaFieldCommit commit, GCallback copy, gpointer data, GPtrArray *rows);
 
+/* A titled card appended to SECTIONS; what is in it goes into the box that is returned. *HEADING
+ * (may be NULL) is its title, to scroll to. Borrowed. */
+GtkBox *eta_form_section (GtkBox *sections, const char *title, GtkWidget **heading);
+
 /* Addresses, NULL-ended. */
 extern const char *const eta_form_about[],
     *const eta_form_trade[], *const eta_form_terms[], *const eta_form_unit[],

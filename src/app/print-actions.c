@@ -34,12 +34,6 @@ work_free (gpointer data)
   g_free (work);
 }
 
-static char *
-photo_path (const char *sha256, gpointer album)
-{
-  return eta_album_path (album, sha256, ETA_ALBUM_FULL);
-}
-
 static gboolean
 write_one (Work *work, const EtaSheetInput *input, const char *lang, GError **error)
 {
@@ -65,7 +59,8 @@ write_product (Work *work, EtaStore *store, EtaAlbum *album, const char *id, GEr
 {
   g_autoptr (EtaProduct) product = eta_store_get_product (store, id, error);
   g_autoptr (EtaProducer) producer = NULL;
-  EtaSheetInput input = {.product = product, .photo_path = photo_path, .photo_data = album};
+  EtaSheetInput input = {
+      .product = product, .photo_path = eta_session_photo_path, .photo_data = album};
 
   if (!product)
     return FALSE;

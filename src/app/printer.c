@@ -20,12 +20,6 @@ sheet_free (gpointer data, GClosure *closure)
   g_free (sheet);
 }
 
-static char *
-photo_path (const char *sha256, gpointer album)
-{
-  return eta_album_path (album, sha256, ETA_ALBUM_FULL);
-}
-
 static void
 draw_page (GtkPrintOperation *operation, GtkPrintContext *context, int number, gpointer data)
 {
@@ -45,7 +39,7 @@ lay_out (EtaSession *session, const char *product_id, const char *lang, GError *
   EtaSheetOptions options = {.lang = lang};
   EtaSheetInput input = {
       .product = product,
-      .photo_path = photo_path,
+      .photo_path = eta_session_photo_path,
       .photo_data = eta_session_get_album (session),
   };
 

@@ -218,25 +218,10 @@ logo_clicked (EtaProducersPage *self)
 /* --- building -----------------------------------------------------------------------------------
  */
 
-static GtkBox *
-add_section (EtaProducersPage *self, const char *title)
-{
-  GtkWidget *heading = gtk_label_new (title);
-  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-
-  gtk_label_set_xalign (GTK_LABEL (heading), 0);
-  gtk_widget_add_css_class (heading, "title-4");
-  gtk_widget_add_css_class (card, "card");
-  gtk_widget_add_css_class (card, "section");
-  gtk_box_append (self->sections, heading);
-  gtk_box_append (self->sections, card);
-  return GTK_BOX (card);
-}
-
 static void
 build (EtaProducersPage *self)
 {
-  GtkBox *contact = add_section (self, _ ("Contact"));
+  GtkBox *contact = eta_form_section (self->sections, _ ("Contact"), NULL);
   GtkWidget *logo = gtk_button_new_with_mnemonic (_ ("Choose a _logo…"));
   GtkBox *words;
 
@@ -245,12 +230,12 @@ build (EtaProducersPage *self)
   gtk_widget_set_halign (logo, GTK_ALIGN_START);
   g_signal_connect_swapped (logo, "clicked", G_CALLBACK (logo_clicked), self);
   gtk_box_append (contact, logo);
-  gtk_box_append (add_section (self, _ ("Place")),
+  gtk_box_append (eta_form_section (self->sections, _ ("Place"), NULL),
                   eta_form_producer_fields (place_fields, NULL, 3, commit_field, self, self->rows));
   gtk_box_append (
-      add_section (self, _ ("Numbers")),
+      eta_form_section (self->sections, _ ("Numbers"), NULL),
       eta_form_producer_fields (number_fields, NULL, 3, commit_field, self, self->rows));
-  words = add_section (self, _ ("Story"));
+  words = eta_form_section (self->sections, _ ("Story"), NULL);
   for (guint i = 0; i < G_N_ELEMENTS (langs); i++) {
     GtkWidget *label = gtk_label_new (eta_form_language_name (langs[i]));
     gtk_label_set_xalign (GTK_LABEL (label), 0);

@@ -299,21 +299,15 @@ index_clicked (EtaProductForm *self, GtkButton *button)
 static GtkBox *
 add_section (EtaProductForm *self, const char *title)
 {
-  GtkWidget *heading = gtk_label_new (title);
-  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *heading;
+  GtkBox *card = eta_form_section (self->sections, title, &heading);
   GtkWidget *button = gtk_button_new_with_label (title);
 
-  gtk_label_set_xalign (GTK_LABEL (heading), 0);
-  gtk_widget_add_css_class (heading, "title-4");
-  gtk_widget_add_css_class (card, "card");
-  gtk_widget_add_css_class (card, "section");
-  gtk_box_append (self->sections, heading);
-  gtk_box_append (self->sections, card);
   gtk_widget_add_css_class (button, "flat");
   g_object_set_data (G_OBJECT (button), "eta-section", heading);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (index_clicked), self);
   gtk_box_append (self->index, button);
-  return GTK_BOX (card);
+  return card;
 }
 
 static void

@@ -47,12 +47,6 @@ order_free (gpointer data)
   g_free (order);
 }
 
-static char *
-photo_path (const char *sha256, gpointer album)
-{
-  return eta_album_path (album, sha256, ETA_ALBUM_FULL);
-}
-
 static void
 surface_free (gpointer surface)
 {
@@ -93,7 +87,7 @@ paint_sheet (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   EtaSheetInput input = {
       .product = order->product,
       .producer = order->producer,
-      .photo_path = photo_path,
+      .photo_path = eta_session_photo_path,
       .photo_data = order->album,
   };
   EtaSheetOptions options = {.lang = order->lang};
