@@ -128,7 +128,7 @@ static const char *const tags[] = {
 static const char *
 tag_of (const EtaPainter *self, EtaRole role)
 {
-  return self->options.structure && self->pdf ? tags[role] : NULL;
+  return self->options.structure == ETA_STRUCTURE_FULL && self->pdf ? tags[role] : NULL;
 }
 
 static void
@@ -304,13 +304,20 @@ paint_items (EtaPainter *self, const EtaPage *page, cairo_t *cr)
 void
 eta_painter_paint (EtaPainter *self, const EtaPage *page, cairo_t *cr)
 {
+  gboolean whole;
+
   cairo_surface_type_t type = cairo_surface_get_type (cairo_get_target (cr));
 
   self->pdf = type == CAIRO_SURFACE_TYPE_PDF;
   self->n_pages++;
   eta_photo_shelf_turn_page (self->photos);
   cairo_save (cr);
+  whole = self->pdf && self->options.structure == ETA_STRUCTURE_PAGES;
+  if (whole)
+    cairo_tag_begin (cr, "Sect", NULL);
   paint_items (self, page, cr);
+  if (whole)
+    cairo_tag_end (cr, "Sect");
   if (self->pdf && self->options.navigation)
     write_navigation (self, page, cr);
   cairo_restore (cr);

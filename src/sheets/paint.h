@@ -14,11 +14,21 @@ G_BEGIN_DECLS
  * photos for the screen (an LRU of 64 MiB). One thread at a time. */
 typedef struct _EtaPainter EtaPainter;
 
+/* How much a screen reader is told of the page. */
+typedef enum {
+  ETA_STRUCTURE_NONE,
+  ETA_STRUCTURE_PAGES, /* each page is one part, to be read in order */
+  ETA_STRUCTURE_FULL,  /* headings, paragraphs, tables, figures: about 14 KB of memory a page until
+                        * the document ends */
+} EtaStructure;
+
+/* On a PDF surface STRUCTURE and NAVIGATION belong into a tag "Document" around all pages, which
+ * the caller begins and ends. Links without it make cairo 1.16 write objects that lead nowhere. */
 typedef struct {
-  double max_ppi;     /* photos with more px per inch are made smaller for this document; 0: none */
-  int quality;        /* JPEG quality of those; 0 = 80 */
-  gboolean structure; /* write tags for screen readers (PDF surfaces only) */
-  gboolean navigation; /* write links, anchors, outline and labels (PDF surfaces only) */
+  double max_ppi;         /* photos with more px per inch are made smaller; 0: none */
+  int quality;            /* JPEG quality of those; 0 = 80 */
+  EtaStructure structure; /* PDF surfaces only */
+  gboolean navigation;    /* links, anchors, outline and labels; PDF surfaces only */
 } EtaPaintOptions;
 
 /* OPTIONS may be NULL: photos as they are, no structure, no navigation (printer, screen). */

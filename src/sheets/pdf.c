@@ -11,9 +11,9 @@
 #include "sheets/pdf-addition.h"
 
 #define EMAIL_PPI 200
-/* Tags take a few hundred bytes of memory each until the end, so only documents that somebody reads
- * from cover to cover get them. */
-#define STRUCTURE_PAGES 500
+/* Catalogs with more pages than this get no more structure than that: it would take more memory
+ * than all the rest. */
+#define FULL_STRUCTURE_PAGES 3000
 /* Pages laid out ahead of the painter. */
 #define AHEAD 8
 
@@ -24,7 +24,6 @@ typedef struct {
   EtaPainter *painter;
   cairo_surface_t *surface;
   cairo_t *cr;
-  gboolean structure;
 
   GMutex lock;
   GCond changed;
@@ -80,16 +79,16 @@ paint_pages (gpointer data)
     if (n > 0)
       cairo_show_page (press->cr);
     cairo_pdf_surface_set_size (press->surface, eta_page_width (page), eta_page_height (page));
-    if (n++ == 0 && press->structure)
+    if (n++ == 0)
       cairo_tag_begin (press->cr, "Document", NULL);
     eta_painter_paint (press->painter, page, press->cr);
     eta_page_free (page);
     page_done (press, cairo_status (press->cr) != CAIRO_STATUS_SUCCESS);
   }
-  if (n > 0 && press->structure)
+  if (n > 0) {
     cairo_tag_end (press->cr, "Document");
-  if (n > 0)
     cairo_show_page (press->cr);
+  }
   return NULL;
 }
 
@@ -193,13 +192,12 @@ press_open (Press *press,
             const EtaDocument *document,
             const EtaPdfOptions *options)
 {
-  gboolean structure = document->n_pages > 0 && document->n_pages <= STRUCTURE_PAGES;
+  gboolean few = document->n_pages > 0 && document->n_pages <= FULL_STRUCTURE_PAGES;
   EtaPaintOptions how = {.max_ppi = options->quality == ETA_PDF_EMAIL ? EMAIL_PPI : 0,
-                         .structure = structure,
+                         .structure = few ? ETA_STRUCTURE_FULL : ETA_STRUCTURE_PAGES,
                          .navigation = TRUE};
 
   press->file = file;
-  press->structure = structure;
   press->painter = eta_painter_new (&how);
   press->surface = cairo_pdf_surface_create_for_stream (write_to_file, file, 595, 842);
   /* The oldest that has ActualText, which glyphs.c counts on. */

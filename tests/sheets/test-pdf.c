@@ -348,7 +348,7 @@ rich_page (guint n)
 }
 
 static char *
-rich_pdf (const char *name)
+rich_pdf_of (const char *name, guint n_pages)
 {
   const EtaDocument document = {.title = "Katalog 2026 قهوة",
                                 .author = "Pesantren Nurul Jadid",
@@ -356,7 +356,7 @@ rich_pdf (const char *name)
                                 .lang = "ar",
                                 .dir = ETA_DIRECTION_RTL,
                                 .date = "2026-11-25",
-                                .n_pages = 3};
+                                .n_pages = n_pages};
   g_autoptr (GPtrArray) pages = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
   char *path = tools_path (name);
@@ -366,6 +366,12 @@ rich_pdf (const char *name)
   eta_pdf_write (path, &document, tools_next, pages, NULL, NULL, &error);
   g_assert_no_error (error);
   return path;
+}
+
+static char *
+rich_pdf (const char *name)
+{
+  return rich_pdf_of (name, 3);
 }
 
 static void
@@ -388,11 +394,33 @@ test_document (void)
   assert_in (info, "2026");
   assert_in (tree, "Document");
   assert_in (tree, "\"0901.21\"");
+  assert_in (objects, "/PageLabels");
+  assert_in (objects, "/P (cover)");
+  g_assert_cmpuint (count (objects, "/Title"), ==, 7); /* six lines of contents, the document */
+  g_assert_cmpuint (count (objects, "/URI (https://example.org/p?%28a%29=%27b%27&c=%C3%A9%5C)"), ==,
+                    3);
   assert_in (objects, "/Lang (ar)");
   assert_in (objects, "/Direction /R2L");
   assert_in (objects, "/DisplayDocTitle true");
   g_assert_cmpuint (count (tree, "TR"), ==, 9);
   g_assert_cmpuint (count (dests, "XYZ"), ==, 3);
+}
+
+/* A catalog of unknown or endless length is read page by page, and its links lead somewhere. */
+static void
+test_large_document (void)
+{
+  g_autofree char *path = rich_pdf_of ("large.pdf", 0);
+  g_autofree char *check = tools_run ("qpdf --check @", path);
+  g_autofree char *tree = tools_run ("pdfinfo -struct-text @", path);
+
+  if (!check || !tree)
+    return;
+  assert_in (check, "No syntax or stream encoding errors");
+  g_assert_cmpuint (count (tree, "Document"), ==, 1);
+  g_assert_cmpuint (count (tree, "Sect"), ==, 3);
+  g_assert_cmpuint (count (tree, "Link"), ==, 6);
+  assert_in (tree, "0901.21");
 }
 
 /* What a photo and a code show reaches the screen reader; decoration does not. */
@@ -552,6 +580,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/email", test_email);
   g_test_add_func ("/pdf/bad-photos", test_bad_photos);
   g_test_add_func ("/pdf/document", test_document);
+  g_test_add_func ("/pdf/large-document", test_large_document);
   g_test_add_func ("/pdf/alts", test_alts);
   g_test_add_func ("/pdf/same-bytes", test_same_bytes);
   g_test_add_func ("/pdf/decimal-comma", test_decimal_comma);
