@@ -154,6 +154,7 @@ make_line (EtaLinesEditor *self, guint line)
   GtkWidget *remove = gtk_button_new_from_icon_name ("user-trash-symbolic");
 
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
+  gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (flow), TRUE); /* columns line up from line to line */
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), self->kind->n_columns);
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 8);
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 8);

@@ -199,6 +199,50 @@ is_action_button (GtkWidget *widget, gconstpointer label)
          g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
 }
 
+static const char *
+flag_of_only_certificate (EtaProduct *product)
+{
+  g_assert_cmpuint (product->certificates->len, ==, 1);
+  return ((EtaCertificate *)product->certificates->pdata[0])->flag;
+}
+
+/* A change of the composition is shown beside the halal certificate until someone confirms it. */
+static void
+test_halal_confirmed (Fixture *f, gconstpointer data)
+{
+  g_autoptr (EtaProduct) product = NULL;
+  EtaCertificate *certificate = eta_certificate_new ();
+  GtkWidget *button;
+
+  activate (f, "win.new-product");
+  type_into (f, "ingredients.id", "Madu");
+  product = only_product (f);
+  eta_set_text (&certificate->kind, "halal");
+  g_ptr_array_add (product->certificates, certificate);
+  g_assert_true (
+      eta_session_put_product (eta_window_get_session (f->window), "Edit", NULL, product, NULL));
+  settle ();
+  button = find_widget (GTK_WIDGET (f->window), is_action_button, "Still valid");
+  g_assert_nonnull (button);
+  g_assert_false (gtk_widget_get_visible (gtk_widget_get_parent (button)));
+
+  g_assert_true (type_into (f, "ingredients.id", "Madu dan royal jelly"));
+  settle ();
+  g_assert_true (gtk_widget_get_visible (gtk_widget_get_parent (button)));
+  g_signal_emit_by_name (button, "clicked");
+  settle ();
+  g_clear_pointer (&product, eta_product_unref);
+  product = only_product (f);
+  g_assert_null (flag_of_only_certificate (product));
+  g_assert_false (gtk_widget_get_visible (gtk_widget_get_parent (button)));
+
+  activate (f, "win.undo");
+  g_clear_pointer (&product, eta_product_unref);
+  product = only_product (f);
+  g_assert_nonnull (flag_of_only_certificate (product));
+  g_assert_true (gtk_widget_get_visible (gtk_widget_get_parent (button)));
+}
+
 /* A marketplace address at which nobody answers: a sentence on the page, no marketplace kept. */
 static void
 test_dead_marketplace (Fixture *f, gconstpointer data)
@@ -237,6 +281,7 @@ main (int argc, char **argv)
   ADD ("/window/print", test_print);
   ADD ("/window/trash-undo", test_trash_undo);
   ADD ("/window/wrong-file", test_wrong_file);
+  ADD ("/window/halal-confirmed", test_halal_confirmed);
   ADD ("/window/dead-marketplace", test_dead_marketplace);
   return g_test_run ();
 }
