@@ -23,6 +23,21 @@ asked_free (gpointer data, GClosure *closure)
   g_free (data);
 }
 
+/* Pango takes a paragraph's direction from its first letter: an Arabic sentence that begins with a
+ * file name would run from left to right. A right-to-left mark says what it is. Transfer full. */
+static char *
+directed (const char *text)
+{
+  g_auto (GStrv) lines = NULL;
+  g_autofree char *joined = NULL;
+
+  if (gtk_widget_get_default_direction () != GTK_TEXT_DIR_RTL)
+    return g_strdup (text);
+  lines = g_strsplit (text, "\n", -1);
+  joined = g_strjoinv ("\n\u200f", lines);
+  return g_strconcat ("\u200f", joined, NULL);
+}
+
 void
 eta_ask (GtkWidget *owner,
          const char *heading,
@@ -31,8 +46,10 @@ eta_ask (GtkWidget *owner,
          EtaAskDone done,
          gpointer data)
 {
+  g_autofree char *title = directed (heading);
+  g_autofree char *text = directed (body);
   GtkWidget *dialog =
-      adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (owner)), heading, body);
+      adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (owner)), title, text);
   AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
   Asked *asked = g_new0 (Asked, 1);
   const char *last = NULL;
