@@ -1,5 +1,5 @@
 /* Products to paper: sheets, cards, catalogs, and the remarks before printing. */
-#include "cli/command.h"
+#include "cli/print-source.h"
 
 #include "catalog/error.h"
 #include "sheets/error.h"
@@ -105,79 +105,6 @@ read_languages (const char *text, GError **error)
   return g_steal_pointer (&langs);
 }
 
-/* --- products as input of sheets -------------------------------------------------------------- */
-
-/* What the products of one run share. */
-typedef struct {
-  EtaCall *call;
-  EtaAlbum *album;
-  GArray *rows;
-  GHashTable *producers; /* id → EtaProducer */
-  const char *lang;      /* of the catalog */
-} Source;
-
-static void
-source_clear (Source *source)
-{
-  g_clear_pointer (&source->album, eta_album_unref);
-  g_clear_pointer (&source->rows, g_array_unref);
-  g_clear_pointer (&source->producers, g_hash_table_unref);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Source, source_clear)
-
-static gboolean
-source_open (Source *source, EtaCall *call, const char *lang, GError **error)
-{
-  source->call = call;
-  source->lang = lang;
-  source->rows = eta_call_rows (call, print.all, lang, error);
-  source->producers =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)eta_producer_unref);
-  source->album = source->rows ? eta_call_album (call, error) : NULL;
-  return source->album != NULL;
-}
-
-static EtaProducer *
-find_producer (Source *source, const char *id)
-{
-  EtaProducer *producer = id ? g_hash_table_lookup (source->producers, id) : NULL;
-
-  if (!producer && id) {
-    producer = eta_store_get_producer (source->call->store, id, NULL);
-    if (producer)
-      g_hash_table_insert (source->producers, g_strdup (id), producer);
-  }
-  return producer ? eta_producer_ref (producer) : NULL;
-}
-
-/* An EtaCatalogSource's load; DATA is a Source. */
-static gboolean
-load (guint index, EtaSheetInput *input, gpointer data, GError **error)
-{
-  Source *source = data;
-  EtaStore *store = source->call->store;
-  g_autofree char *id = eta_store_id_of (store, g_array_index (source->rows, gint64, index));
-
-  memset (input, 0, sizeof *input);
-  input->product = eta_store_get_product (store, id, error);
-  if (!input->product)
-    return FALSE;
-  input->producer = find_producer (source, input->product->producer_id);
-  input->photo_path = eta_album_photo_path;
-  input->photo_data = source->album;
-  return TRUE;
-}
-
-static char *
-load_name (guint index, gpointer data)
-{
-  Source *source = data;
-  g_autoptr (EtaCard) card = eta_store_get_card (
-      source->call->store, g_array_index (source->rows, gint64, index), source->lang, NULL);
-
-  return g_strdup (card && card->name ? card->name : "");
-}
-
 /* --- sheets ----------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -261,14 +188,14 @@ write_languages (Run *run, const EtaSheetInput *input, char **langs, GError **er
 }
 
 static gboolean
-write_all (Run *run, Source *source, char **langs, GError **error)
+write_all (Run *run, EtaPrintSource *source, char **langs, GError **error)
 {
   for (guint i = 0; i < source->rows->len; i++) {
     EtaSheetInput input;
     gboolean ok;
 
     eta_show_progress (i, source->rows->len, NULL);
-    if (!load (i, &input, source, error))
+    if (!eta_print_source_load (i, &input, source, error))
       return FALSE;
     ok = write_languages (run, &input, langs, error);
     eta_sheet_input_clear (&input);
@@ -293,7 +220,7 @@ make_folder (const char *path, GError **error)
 static gboolean
 run_sheet (EtaCall *call, GError **error)
 {
-  g_auto (Source) source = {0};
+  g_auto (EtaPrintSource) source = {0};
   g_auto (GStrv) langs = NULL;
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Run run = {call, {0}, names, json_array_new (), json_array_new ()};
@@ -305,7 +232,8 @@ run_sheet (EtaCall *call, GError **error)
   if (!print.out)
     return eta_wrong (error, "%s", _ ("Where to? Name a folder with -o DIR."));
   langs = read_languages (print.lang ? print.lang : "id,en,ar", error);
-  if (!langs || !read_look (&run.options, error) || !source_open (&source, call, NULL, error) ||
+  if (!langs || !read_look (&run.options, error) ||
+      !eta_print_source_open (&source, call, print.all, NULL, error) ||
       !make_folder (print.out, error) || !write_all (&run, &source, langs, error))
     return FALSE;
   eta_say (call,
@@ -318,9 +246,13 @@ run_sheet (EtaCall *call, GError **error)
 /* --- the catalog ------------------------------------------------------------------------------ */
 
 static gboolean
-write_catalog (EtaCall *call, Source *source, const EtaCatalogOptions *options, GError **error)
+write_catalog (EtaCall *call,
+               EtaPrintSource *source,
+               const EtaCatalogOptions *options,
+               GError **error)
 {
-  const EtaCatalogSource products = {source->rows->len, load, load_name, source};
+  const EtaCatalogSource products = {source->rows->len, eta_print_source_load,
+                                     eta_print_source_name, source};
   g_autoptr (GPtrArray) remarks = g_ptr_array_new_with_free_func (g_free);
   JsonArray *told = json_array_new ();
   JsonObject *answer = json_object_new ();
@@ -348,7 +280,7 @@ write_catalog (EtaCall *call, Source *source, const EtaCatalogOptions *options, 
 static gboolean
 run_catalog (EtaCall *call, GError **error)
 {
-  g_auto (Source) source = {0};
+  g_auto (EtaPrintSource) source = {0};
   g_auto (GStrv) langs = NULL;
   EtaCatalogOptions options = {.title = print.title, .per_page = (guint)print.per_page};
 
@@ -362,7 +294,8 @@ run_catalog (EtaCall *call, GError **error)
   if (!langs[0] || langs[1])
     return eta_wrong (error, "%s", _ ("A catalog is printed in one language."));
   options.sheet.lang = langs[0];
-  return read_look (&options.sheet, error) && source_open (&source, call, langs[0], error) &&
+  return read_look (&options.sheet, error) &&
+         eta_print_source_open (&source, call, print.all, langs[0], error) &&
          write_catalog (call, &source, &options, error);
 }
 
@@ -409,21 +342,22 @@ look_at (EtaCall *call,
 static gboolean
 run_preflight (EtaCall *call, GError **error)
 {
-  g_auto (Source) source = {0};
+  g_auto (EtaPrintSource) source = {0};
   g_auto (GStrv) langs = NULL;
   EtaSheetOptions options = {0};
   JsonArray *answer = json_array_new ();
 
   eta_answer_array (call, answer);
   langs = read_languages (print.lang ? print.lang : "id,en,ar", error);
-  if (!langs || !read_look (&options, error) || !source_open (&source, call, NULL, error))
+  if (!langs || !read_look (&options, error) ||
+      !eta_print_source_open (&source, call, print.all, NULL, error))
     return FALSE;
   for (guint i = 0; i < source.rows->len; i++) {
     EtaSheetInput input;
     gboolean ok;
 
     eta_show_progress (i, source.rows->len, NULL);
-    if (!load (i, &input, &source, error))
+    if (!eta_print_source_load (i, &input, &source, error))
       return FALSE;
     ok = look_at (call, &input, &options, langs, answer, error);
     eta_sheet_input_clear (&input);

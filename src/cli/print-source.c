@@ -1,0 +1,64 @@
+#include "cli/print-source.h"
+
+#include <string.h>
+
+void
+eta_print_source_clear (EtaPrintSource *source)
+{
+  g_clear_pointer (&source->album, eta_album_unref);
+  g_clear_pointer (&source->rows, g_array_unref);
+  g_clear_pointer (&source->producers, g_hash_table_unref);
+}
+
+gboolean
+eta_print_source_open (
+    EtaPrintSource *source, EtaCall *call, gboolean all, const char *lang, GError **error)
+{
+  source->call = call;
+  source->lang = lang;
+  source->rows = eta_call_rows (call, all, lang, error);
+  source->producers =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)eta_producer_unref);
+  source->album = source->rows ? eta_call_album (call, error) : NULL;
+  return source->album != NULL;
+}
+
+static EtaProducer *
+find_producer (EtaPrintSource *source, const char *id)
+{
+  EtaProducer *producer = id ? g_hash_table_lookup (source->producers, id) : NULL;
+
+  if (!producer && id) {
+    producer = eta_store_get_producer (source->call->store, id, NULL);
+    if (producer)
+      g_hash_table_insert (source->producers, g_strdup (id), producer);
+  }
+  return producer ? eta_producer_ref (producer) : NULL;
+}
+
+gboolean
+eta_print_source_load (guint index, EtaSheetInput *input, gpointer data, GError **error)
+{
+  EtaPrintSource *source = data;
+  EtaStore *store = source->call->store;
+  g_autofree char *id = eta_store_id_of (store, g_array_index (source->rows, gint64, index));
+
+  memset (input, 0, sizeof *input);
+  input->product = eta_store_get_product (store, id, error);
+  if (!input->product)
+    return FALSE;
+  input->producer = find_producer (source, input->product->producer_id);
+  input->photo_path = eta_album_photo_path;
+  input->photo_data = source->album;
+  return TRUE;
+}
+
+char *
+eta_print_source_name (guint index, gpointer data)
+{
+  EtaPrintSource *source = data;
+  g_autoptr (EtaCard) card = eta_store_get_card (
+      source->call->store, g_array_index (source->rows, gint64, index), source->lang, NULL);
+
+  return g_strdup (card && card->name ? card->name : "");
+}
