@@ -17,6 +17,7 @@ struct _EtaProductCard {
   GtkLabel *langs;
   GtkImage *state;
   GtkImage *listed;
+  char *wanted; /* path of a thumbnail that nobody has looked at yet, or NULL */
   GCancellable *loading;
 };
 
@@ -46,9 +47,12 @@ eta_product_card_dispose (GObject *object)
 
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
+  g_clear_pointer (&self->wanted, g_free);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   G_OBJECT_CLASS (eta_product_card_parent_class)->dispose (object);
 }
+
+static void eta_product_card_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
 
 static void
 eta_product_card_class_init (EtaProductCardClass *klass)
@@ -56,6 +60,7 @@ eta_product_card_class_init (EtaProductCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = eta_product_card_dispose;
+  widget_class->snapshot = eta_product_card_snapshot;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/etalase/Etalase/ui/product-card.ui");
   gtk_widget_class_bind_template_child (widget_class, EtaProductCard, box);
@@ -104,6 +109,21 @@ loaded (GObject *source, GAsyncResult *result, gpointer data)
     gtk_stack_set_visible_child_name (ETA_PRODUCT_CARD (data)->stack, "missing");
 }
 
+/* A grid makes many more cells than the window shows: a picture is decoded when its card is drawn.
+ */
+static void
+eta_product_card_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  EtaProductCard *self = ETA_PRODUCT_CARD (widget);
+  g_autofree char *path = g_steal_pointer (&self->wanted);
+
+  if (path) {
+    self->loading = g_cancellable_new ();
+    eta_thumbnail_load (path, self->loading, loaded, self);
+  }
+  GTK_WIDGET_CLASS (eta_product_card_parent_class)->snapshot (widget, snapshot);
+}
+
 static void
 set_photo (EtaProductCard *self, EtaAlbum *album, const char *sha256)
 {
@@ -116,10 +136,8 @@ set_photo (EtaProductCard *self, EtaAlbum *album, const char *sha256)
   }
   gtk_picture_set_paintable (self->photo, NULL);
   gtk_stack_set_visible_child_name (self->stack, path ? "photo" : "none");
-  if (!path)
-    return;
-  self->loading = g_cancellable_new ();
-  eta_thumbnail_load (path, self->loading, loaded, self);
+  self->wanted = g_steal_pointer (&path);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -171,6 +189,7 @@ eta_product_card_set_item (EtaProductCard *self,
 
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
+  g_clear_pointer (&self->wanted, g_free);
   if (!card)
     return;
   set_texts (self, card, lang);
