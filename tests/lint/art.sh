@@ -59,6 +59,15 @@ symbolic)
     fi
   done
   ;;
+sample)
+  # A picture that is named and not built is passed over in silence when the sample is filled in.
+  catalog=$1 built=$2
+  names=$(grep -oE '"(name|picture)": "[a-z0-9-]+-[0-9a-z]"' "$catalog" | sed 's/.*: "//; s/"//' | sort -u)
+  [ "$(echo "$names" | wc -l)" -gt 14 ] || fail "the pictures of $catalog were not found"
+  for name in $names; do
+    grep -q "<file>$name.jpg</file>" "$built" || fail "$name is named in the sample catalog and not drawn"
+  done
+  ;;
 *)
   echo "art.sh: no check is called $check"
   exit 2
