@@ -35,8 +35,7 @@ typedef struct {
   char *state;
   char *sent;   /* canonical listing JSON as last confirmed there (the base of the comparison), or
                    NULL */
-  char *remote; /* canonical listing JSON as last read from there, or NULL; while in_flight or
-                   unknown: what was being sent */
+  char *remote; /* canonical listing JSON as last read from there, or NULL */
   char *error;  /* the server's own words, or NULL */
   gint64 attempts;
   char *at; /* ISO 8601 UTC of the last change */
