@@ -35,7 +35,8 @@ typedef struct {
   char *state;
   char *sent;   /* canonical listing JSON as last confirmed there (the base of the comparison), or
                    NULL */
-  char *remote; /* canonical listing JSON as last read from there, or NULL */
+  char *remote; /* canonical listing JSON as last read from there, or NULL; while in_flight or
+                   unknown: what was being sent */
   char *error;  /* the server's own words, or NULL */
   gint64 attempts;
   char *at; /* ISO 8601 UTC of the last change */

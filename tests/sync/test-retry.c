@@ -53,7 +53,7 @@ test_wait (void)
   began = g_get_monotonic_time ();
   g_assert_false (eta_retry_wait (60000, cancellable, &error));
   g_assert_error (error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_CANCELLED);
-  g_assert_cmpint (g_get_monotonic_time () - began, <, 350 * 1000);
+  g_assert_cmpint (g_get_monotonic_time () - began, <, 1000 * 1000);
   g_thread_join (thread);
 }
 

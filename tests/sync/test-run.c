@@ -442,6 +442,7 @@ test_new_shop (Desk *desk, gconstpointer data)
 /* B20: two at once. */
 typedef struct {
   Desk *desk;
+  int planned; /* atomic */
   gboolean ok;
   GError *error;
 } Second;
@@ -457,7 +458,9 @@ second_run (gpointer data)
   g_autoptr (EtaPlan) plan = eta_sync_plan (store, connection, &desk->options, NULL, NULL);
   EtaSyncReport *report = NULL;
 
-  g_usleep (150 * 1000); /* until the first is in the middle of it */
+  g_atomic_int_set (&second->planned, 1);
+  while (mock_count (desk->mock, "POST /admin/products/batch") == 0)
+    g_usleep (5000); /* until the first is in the middle of it */
   second->ok =
       eta_sync_run (store, connection, plan, &desk->options, &report, NULL, &second->error);
   eta_sync_report_free (report);
@@ -474,9 +477,10 @@ test_two_at_once (Desk *desk, gconstpointer data)
   g_assert_true (desk_plan (desk));
   mock_fault (
       desk->mock,
-      (Fault){.match = "POST /admin/products/batch", .kind = FAULT_SLOW, .wait = 800, .times = 1});
+      (Fault){.match = "POST /admin/products/batch", .kind = FAULT_SLOW, .wait = 1500, .times = 1});
   thread = g_thread_new ("second", second_run, &second);
-  g_usleep (80 * 1000);
+  while (!g_atomic_int_get (&second.planned))
+    g_usleep (5000);
   eta_sync_run (desk->store, desk->connection, desk->plan, &desk->options, &desk->report, NULL,
                 &desk->error);
   g_thread_join (thread);
