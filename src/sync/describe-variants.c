@@ -162,6 +162,21 @@ put_terms (EtaListing *listing, const EtaPrice *price, const char *from)
   eta_listing_put (listing, g_strstrip (terms), "facts", key, NULL);
 }
 
+gboolean
+eta_listing_is_first_price (const EtaProduct *product, const EtaPrice *price)
+{
+  if (price->quantity <= 1)
+    return TRUE;
+  for (guint i = 0; i < product->prices->len; i++) {
+    const EtaPrice *other = product->prices->pdata[i];
+
+    if (other->quantity < price->quantity && other->currency &&
+        g_ascii_strcasecmp (other->currency, price->currency) == 0)
+      return FALSE;
+  }
+  return price->quantity <= product->moq;
+}
+
 static void
 put_prices (EtaListing *listing,
             const EtaProduct *product,
@@ -173,12 +188,13 @@ put_prices (EtaListing *listing,
 
   for (i = 0; i < product->prices->len; i++) {
     const EtaPrice *price = g_ptr_array_index (product->prices, i);
-    g_autofree char *from = g_strdup_printf ("%" G_GINT64_FORMAT, MAX (price->quantity, 1));
-    g_autofree char *amount = NULL, *currency = NULL;
+    g_autofree char *from = NULL, *amount = NULL, *currency = NULL;
 
     if (!can_offer (price, how, remarks))
       continue;
     currency = g_ascii_strup (price->currency, -1);
+    from = g_strdup_printf ("%" G_GINT64_FORMAT,
+                            eta_listing_is_first_price (product, price) ? 1 : price->quantity);
     if (eta_listing_peek (listing, "variants", sku, "prices", currency, from, NULL)) {
       remark (remarks, g_strdup_printf (_ ("Of two prices in %s from %s on only the first is sent: "
                                            "a shop holds one."),

@@ -127,6 +127,20 @@ variant_label (char **segments, guint n)
   return g_strdup_printf ("%s (%s)", n == 4 ? segments[3] : _ (label->label), segments[1]);
 }
 
+/* "incoterm_usd_500" */
+static char *
+terms_label (const char *key)
+{
+  g_auto (GStrv) parts = g_strsplit (key, "_", 3);
+  g_autofree char *currency = NULL;
+
+  if (g_strv_length (parts) != 3)
+    return NULL;
+  currency = g_ascii_strup (parts[1], -1);
+  /* Translators: currency, number of units */
+  return g_strdup_printf (_ ("Terms of delivery, %s from %s"), currency, parts[2]);
+}
+
 static char *
 fact_label (char **segments, guint n)
 {
@@ -136,6 +150,8 @@ fact_label (char **segments, guint n)
 
   if (label)
     return g_strdup (_ (label->label));
+  if (g_str_has_prefix (segments[n - 1], "incoterm_") && (words = terms_label (segments[n - 1])))
+    return g_steal_pointer (&words);
   words = g_strdup (segments[n - 1]);
   if (*words)
     *words = g_ascii_toupper (*words);

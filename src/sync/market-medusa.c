@@ -80,13 +80,26 @@ typedef struct {
   const char *path;    /* in a listing */
   const char *address; /* in Medusa */
   const char *list;    /* member of its answers */
+  const char *one;     /* and of the answer to a new one */
   const char *member;  /* by which it is known */
 } Terms;
 
 static const Terms term_kinds[] = {
-    {'c', "categories", "/admin/product-categories", "product_categories", "handle"},
-    {'t', "tags", "/admin/product-tags", "product_tags", "value"},
+    {'c', "categories", "/admin/product-categories", "product_categories", "product_category",
+     "handle"},
+    {'t', "tags", "/admin/product-tags", "product_tags", "product_tag", "value"},
 };
+
+static void
+learn_term (EtaMedusa *medusa, const Terms *kind, JsonObject *term)
+{
+  const char *value = eta_wire_string (term, kind->member);
+  const char *id = eta_wire_string (term, "id");
+
+  if (value && id)
+    g_hash_table_insert (medusa->terms, g_strdup_printf ("%c:%s", kind->letter, value),
+                         g_strdup (id));
+}
 
 static void
 learn_terms (EtaMedusa *medusa, const Terms *kind, JsonNode *answer)
@@ -94,14 +107,8 @@ learn_terms (EtaMedusa *medusa, const Terms *kind, JsonNode *answer)
   JsonArray *all = eta_wire_array (json_node_get_object (answer), kind->list);
   guint i;
 
-  for (i = 0; i < eta_wire_length (all); i++) {
-    const char *value = eta_wire_string (eta_wire_nth (all, i), kind->member);
-    const char *id = eta_wire_string (eta_wire_nth (all, i), "id");
-
-    if (value && id)
-      g_hash_table_insert (medusa->terms, g_strdup_printf ("%c:%s", kind->letter, value),
-                           g_strdup (id));
-  }
+  for (i = 0; i < eta_wire_length (all); i++)
+    learn_term (medusa, kind, eta_wire_nth (all, i));
 }
 
 static GPtrArray *
@@ -116,7 +123,10 @@ missing_terms (EtaMedusa *medusa, const Terms *kind, GPtrArray *pushes)
 
     for (j = 0; j < values->len; j++) {
       g_autofree char *key = g_strdup_printf ("%c:%s", kind->letter, (char *)values->pdata[j]);
+      g_autofree char *path = eta_listing_path (kind->path, values->pdata[j], NULL);
 
+      if (push->remote && !g_hash_table_contains (push->paths, path))
+        continue; /* it is there already */
       if (!g_hash_table_contains (medusa->terms, key) &&
           !g_ptr_array_find_with_equal_func (missing, values->pdata[j], g_str_equal, NULL))
         g_ptr_array_add (missing, g_strdup (values->pdata[j]));
@@ -168,6 +178,8 @@ make_term (EtaMedusa *medusa,
   eta_wire_close (body, '}');
   answer =
       eta_market_post_json (medusa->connection, kind->address, body, NULL, cancellable, &refused);
+  if (answer && JSON_NODE_HOLDS_OBJECT (answer))
+    learn_term (medusa, kind, eta_wire_object (json_node_get_object (answer), kind->one));
   /* Somebody else has made it meanwhile: it is looked up below. A shop that will not have it lists
    * the product without. */
   if (!answer && !g_error_matches (refused, ETA_SYNC_ERROR, ETA_SYNC_ERROR_REJECTED)) {
@@ -199,6 +211,8 @@ medusa_ensure_terms (gpointer self, GPtrArray *pushes, GCancellable *cancellable
     for (j = 0; j < missing->len; j++)
       if (!make_term (medusa, kind, missing->pdata[j], cancellable, error))
         return FALSE;
+    g_ptr_array_unref (missing);
+    missing = missing_terms (medusa, kind, pushes);
     if (missing->len > 0 && !look_up_terms (medusa, kind, missing, cancellable, error))
       return FALSE;
   }

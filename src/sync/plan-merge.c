@@ -109,7 +109,6 @@ void
 eta_plan_item_settle (const EtaPlanItem *item,
                       const EtaListing *readback,
                       EtaTake take,
-                      GHashTable *taken,
                       EtaListing **sent,
                       EtaListing **base)
 {
@@ -124,14 +123,12 @@ eta_plan_item_settle (const EtaPlanItem *item,
   *base = eta_listing_copy (readback);
   for (i = 0; i < item->changes->len; i++) {
     const EtaChange *change = g_ptr_array_index (item->changes, i);
-    EtaTake chosen = eta_change_take (change, take);
 
-    if (chosen == ETA_TAKE_NONE) { /* asked again next time: both sides stay as they were known */
-      eta_listing_set (*sent, change->path, value_in (item->sent, change->path));
-      eta_listing_set (*base, change->path,
-                       value_in (item->base ? item->base : item->sent, change->path));
-    } else if (chosen == ETA_TAKE_THEIRS && taken && g_hash_table_contains (taken, change->path)) {
-      eta_listing_set (*sent, change->path, eta_listing_get (readback, change->path));
-    }
+    if (eta_change_take (change, take) != ETA_TAKE_NONE)
+      continue;
+    /* Asked again next time: both sides stay as they were known. */
+    eta_listing_set (*sent, change->path, value_in (item->sent, change->path));
+    eta_listing_set (*base, change->path,
+                     value_in (item->base ? item->base : item->sent, change->path));
   }
 }

@@ -100,12 +100,11 @@ gboolean eta_plan_item_is_sent (const EtaPlanItem *item, EtaTake take);
 /* What the shop should hold after ITEM is done: the local listing, or what is there with the sent
  * changes put in. *PATHS: a set of the paths that differ from what is there. Transfer full both. */
 EtaListing *eta_plan_item_target (const EtaPlanItem *item, EtaTake take, GHashTable **paths);
-/* What the journal should hold after ITEM is done and READBACK was found there. TAKEN: set of paths
- * whose value went into the catalog, or NULL. Transfer full both. */
+/* What the journal should hold after ITEM is done and READBACK was found there. Transfer full both.
+ */
 void eta_plan_item_settle (const EtaPlanItem *item,
                            const EtaListing *readback,
                            EtaTake take,
-                           GHashTable *taken,
                            EtaListing **sent,
                            EtaListing **base);
 

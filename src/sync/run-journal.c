@@ -120,7 +120,7 @@ eta_journal_land (EtaSync *sync, EtaJob *job, EtaRemote *readback, GError **erro
   gboolean open = eta_plan_item_is_open (item, sync->options.take);
   const char *status;
 
-  eta_plan_item_settle (item, readback->listing, sync->options.take, job->taken, &sent, &base);
+  eta_plan_item_settle (item, readback->listing, sync->options.take, &sent, &base);
   status = eta_listing_get (sent, "status");
   set_text (&row->state, open                                   ? "conflict"
                          : g_strcmp0 (status, "published") != 0 ? "retired"

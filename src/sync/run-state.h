@@ -29,7 +29,7 @@ typedef struct {
   EtaPlanItem *plan;   /* borrowed: as it was shown */
   EtaPlanItem *now;    /* owned: decided anew just before sending; or NULL */
   EtaReportItem *told; /* borrowed, of the report */
-  GHashTable *taken;   /* paths whose value went into the catalog, or NULL */
+  gboolean taken;      /* something of the shop went into the catalog */
   EtaPush push;
   guint exists;  /* times the shop said that it is there already */
   guint repairs; /* times it was found other than sent */

@@ -28,10 +28,28 @@ has_theirs (const EtaPlanItem *item, EtaTake take)
   return FALSE;
 }
 
+/* What was taken over changes what the product's listing is: described anew, it is the same as the
+ * shop's where it was taken. */
+static gboolean
+describe_again (EtaSync *sync, EtaPlanItem *item, const EtaProduct *product, GError **error)
+{
+  g_autoptr (EtaProducer) producer =
+      eta_store_get_producer (sync->store, product->producer_id, NULL);
+  EtaDescribe how = {eta_store_org (sync->store), sync->info->lang, sync->info->channel,
+                     sync->today, item->suffix};
+  EtaListing *local = eta_listing_describe (product, producer, &how, NULL, error);
+
+  if (!local)
+    return FALSE;
+  eta_listing_unref (item->local);
+  item->local = local;
+  return TRUE;
+}
+
 static gboolean
 take_over_item (EtaSync *sync, EtaJob *job, GError **error)
 {
-  const EtaPlanItem *item = job->plan;
+  EtaPlanItem *item = job->plan;
   EtaDescribe how = {.suffix = item->suffix};
   g_autoptr (EtaProduct) product = eta_store_get_product (sync->store, item->product_id, error);
   g_autoptr (EtaProduct) draft = product ? eta_product_copy (product) : NULL;
@@ -39,15 +57,14 @@ take_over_item (EtaSync *sync, EtaJob *job, GError **error)
 
   if (!draft)
     return FALSE;
-  job->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (i = 0; i < item->changes->len; i++) {
     const EtaChange *change = item->changes->pdata[i];
 
-    if (eta_change_take (change, sync->options.take) == ETA_TAKE_THEIRS &&
-        eta_listing_take_over (draft, item->local, change->path, change->before, &how))
-      g_hash_table_add (job->taken, g_strdup (change->path));
+    if (eta_change_take (change, sync->options.take) == ETA_TAKE_THEIRS)
+      job->taken |= eta_listing_take_over (draft, item->local, change->path, change->before, &how);
   }
-  return eta_store_put_product (sync->store, draft, error);
+  return eta_store_put_product (sync->store, draft, error) &&
+         describe_again (sync, item, draft, error);
 }
 
 /* One step of history for all, so that one undo brings the catalog's own values back. */
@@ -85,7 +102,6 @@ job_free (gpointer data)
 
   eta_push_clear (&job->push);
   g_clear_pointer (&job->now, eta_plan_item_free);
-  g_clear_pointer (&job->taken, g_hash_table_unref);
   g_free (job->words);
   g_free (job);
 }

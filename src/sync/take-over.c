@@ -114,7 +114,7 @@ take_price (EtaProduct *draft, const char *currency, const char *from, const cha
     EtaPrice *price = g_ptr_array_index (draft->prices, i);
 
     if (g_ascii_strcasecmp (price->currency ? price->currency : "", currency) != 0 ||
-        MAX (price->quantity, 1) != quantity)
+        (eta_listing_is_first_price (draft, price) ? 1 : price->quantity) != quantity)
       continue;
     if (value)
       price->minor = minor;

@@ -521,7 +521,10 @@ terms (Mock *mock, const Request *request, JsonObject *body)
     json_object_set_string_member (term, "kind", kind);
     json_object_set_string_member (term, "value", text_of (body, member));
     g_ptr_array_add (mock->terms, term);
-    return (Answer){200, to_text (term)};
+    json_object_set_string_member (term, member, text_of (body, member));
+    json_object_set_object_member (answer, tags ? "product_tag" : "product_category",
+                                   json_object_ref (term));
+    return (Answer){200, to_text (answer)};
   }
   for (i = 0; i < mock->terms->len; i++) {
     JsonObject *term = mock->terms->pdata[i], *one;

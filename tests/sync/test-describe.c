@@ -145,6 +145,31 @@ test_prices_left_out (void)
   g_assert_nonnull (strstr (remarks->pdata[0], "2026-11-24"));
 }
 
+/* A ladder that begins at the minimum order is shown from one piece on, or shops show no price. */
+static void
+test_ladders (void)
+{
+  g_autoptr (EtaProduct) product = coffee ();
+  g_autoptr (EtaListing) listing = NULL;
+
+  g_ptr_array_set_size (product->prices, 0);
+  add_price (product, "IDR", 6500000, 1);
+  add_price (product, "USD", 450, 500); /* the minimum order */
+  add_price (product, "USD", 410, 2000);
+  add_price (product, "EUR", 400, 501); /* above it: no price for the smallest order */
+  eta_set_text (&((EtaPrice *)product->prices->pdata[1])->incoterm, "FOB");
+  listing = eta_listing_describe (product, NULL, &how, NULL, NULL);
+  assert_value (listing, "variants/KOPI-01/prices/USD/1", "4.50");
+  assert_value (listing, "variants/KOPI-01/prices/USD/500", NULL);
+  assert_value (listing, "variants/KOPI-01/prices/USD/2000", "4.10");
+  assert_value (listing, "variants/KOPI-01/prices/EUR/501", "4.00");
+  assert_value (listing, "facts/incoterm_usd_1", "FOB");
+  g_assert_true (
+      eta_listing_take_over (product, listing, "variants/KOPI-01/prices/USD/1", "4.60", &how));
+  g_assert_cmpint (((EtaPrice *)product->prices->pdata[1])->minor, ==, 460);
+  g_assert_cmpint (((EtaPrice *)product->prices->pdata[1])->quantity, ==, 500);
+}
+
 static EtaVariant *
 add_variant (EtaProduct *product, const char *sku, const char *options)
 {
@@ -309,6 +334,7 @@ main (int argc, char **argv)
   g_test_add_func ("/describe/product", test_product);
   g_test_add_func ("/describe/locales", test_locales);
   g_test_add_func ("/describe/prices-left-out", test_prices_left_out);
+  g_test_add_func ("/describe/ladders", test_ladders);
   g_test_add_func ("/describe/variants", test_variants);
   g_test_add_func ("/describe/certificates", test_certificates);
   g_test_add_func ("/describe/cannot", test_cannot);

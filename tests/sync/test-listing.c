@@ -98,6 +98,7 @@ test_labels (void)
       {"status", "In the shop window", "draft", "not shown"},
       {"facts/moq", "Minimum order", "500", "500"},
       {"facts/carton_length_mm", "Carton length mm", "400", "400"},
+      {"facts/incoterm_usd_500", "Terms of delivery, USD from 500", "FOB", "FOB"},
       {"categories/coffee", "Category “coffee”", "1", "set"},
       {"something/else", "something/else", NULL, "(nothing)"},
   };

@@ -222,7 +222,7 @@ assert_choice (
   g_assert_true (eta_plan_item_is_sent (item, take));
   g_assert_cmpuint (g_hash_table_size (paths), ==, n_paths);
   assert_listing (target, target_text);
-  eta_plan_item_settle (item, target, take, NULL, &sent, &kept);
+  eta_plan_item_settle (item, target, take, &sent, &kept);
   assert_listing (sent, sent_text);
   assert_listing (kept, base);
 }
