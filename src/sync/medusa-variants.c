@@ -110,12 +110,16 @@ write_values (GString *out, const char *key, GPtrArray *values)
   eta_wire_close (out, ']');
 }
 
+/* ADDED to a product that is there, an option is one for all products unless it is said to be
+ * exclusive, and then the second product that wants a “Size” is refused. */
 static void
-write_option (GString *out, const char *title, GPtrArray *values)
+write_option (GString *out, const char *title, GPtrArray *values, gboolean added)
 {
   eta_wire_open (out, NULL, '{');
   eta_wire_text (out, "title", title);
   write_values (out, "values", values);
+  if (added)
+    eta_wire_bool (out, "is_exclusive", TRUE);
   eta_wire_close (out, '}');
 }
 
@@ -176,7 +180,7 @@ options_body (const Options *wanted, const Options *there, GHashTable *ids)
   for (i = 0; i < wanted->titles->len; i++)
     if (!g_hash_table_contains (there->values, wanted->titles->pdata[i])) {
       write_option (out, wanted->titles->pdata[i],
-                    g_hash_table_lookup (wanted->values, wanted->titles->pdata[i]));
+                    g_hash_table_lookup (wanted->values, wanted->titles->pdata[i]), TRUE);
       any = TRUE;
     }
   eta_wire_close (out, ']');
@@ -407,7 +411,7 @@ eta_medusa_write_variants (GString *out, const EtaMedusaWork *work)
     eta_wire_open (out, "options", '[');
     for (i = 0; i < options.titles->len; i++)
       write_option (out, options.titles->pdata[i],
-                    g_hash_table_lookup (options.values, options.titles->pdata[i]));
+                    g_hash_table_lookup (options.values, options.titles->pdata[i]), FALSE);
     eta_wire_close (out, ']');
     options_clear (&options);
   } else if (!touches_variants (push)) {

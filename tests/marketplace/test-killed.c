@@ -118,7 +118,7 @@ test_client_killed (Shop *shop, gconstpointer data)
     GPid pid = start_cli_sync (shop, shop->market->key_file);
     int status = 0;
 
-    g_usleep ((gulong)g_test_rand_int_range (100, 900) * 1000);
+    g_usleep ((gulong)g_test_rand_int_range (100, 2000) * 1000);
     kill (pid, SIGKILL);
     waitpid (pid, &status, 0);
     killed += WIFSIGNALED (status) ? 1 : 0;

@@ -338,9 +338,10 @@ test_options (void)
       "variants/KOPI-01/options/Size", "500 g", FALSE,
       "{\"remove\":[],\"add\":[],\"update\":[{\"product_option_id\":\"opt_1\",\"add\":[{"
       "\"value\":\"500 g\"}]}]}");
-  assert_options ("variants/KOPI-01/options/Roast", "dark", TRUE,
-                  "{\"remove\":[],\"add\":[{\"title\":\"Roast\",\"values\":[\"dark\"]}],"
-                  "\"update\":[]}");
+  assert_options (
+      "variants/KOPI-01/options/Roast", "dark", TRUE,
+      "{\"remove\":[],\"add\":[{\"title\":\"Roast\",\"values\":[\"dark\"],\"is_exclusive\":true}],"
+      "\"update\":[]}");
 }
 
 static void

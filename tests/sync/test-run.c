@@ -3,6 +3,7 @@
 
 #include "sync/error.h"
 
+#include <locale.h>
 #include <string.h>
 
 #define PRICE(sku) "variants/" sku "/prices/USD/1"
@@ -508,6 +509,31 @@ test_old_plan (Desk *desk, gconstpointer data)
   assert_price (desk, "KOPI-01", 4.8);
 }
 
+/* B31: the same bytes under a decimal comma; what the shop says is read as it says it. */
+static void
+test_decimal_comma (Desk *desk, gconstpointer data)
+{
+  g_autofree char *body = NULL, *price = NULL;
+
+  if (!setlocale (LC_ALL, data)) {
+    g_test_skip ("the locale was not made");
+    return;
+  }
+  g_assert_cmpstr (localeconv ()->decimal_point, ==, ",");
+  desk_add (desk, "KOPI-01", 0);
+  desk_set (desk, "KOPI-01", "price.usd", "1234.50");
+  assert_synced (desk);
+  body = mock_last_body (desk->mock, "POST /admin/products/batch");
+  g_assert_nonnull (strstr (body, "\"amount\":1234.50}"));
+  mock_edit_price (desk->mock, "KOPI-01", "usd", 19.95);
+  desk->options.take = ETA_TAKE_THEIRS;
+  assert_synced (desk);
+  price = desk_get (desk, "KOPI-01", "price.usd");
+  g_assert_cmpstr (price, ==, "19.95");
+  assert_quiet (desk);
+  setlocale (LC_ALL, "C.UTF-8");
+}
+
 static void
 test_log (Desk *desk, gconstpointer data)
 {
@@ -553,6 +579,8 @@ main (int argc, char **argv)
       {"/run/new-shop", test_new_shop, NULL},
       {"/run/B20/two-at-once", test_two_at_once, NULL},
       {"/run/old-plan", test_old_plan, NULL},
+      {"/run/B31/id", test_decimal_comma, "id_ID.UTF-8"},
+      {"/run/B31/de", test_decimal_comma, "de_DE.UTF-8"},
       {"/run/log", test_log, NULL},
   };
 
