@@ -47,15 +47,6 @@ work_free (gpointer data)
 
 /* --- start, open, sample ------------------------------------------------------------------ */
 
-/* Documents/Etalase, where people find their files again. */
-static char *
-catalog_folder (void)
-{
-  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
-
-  return g_build_filename (documents ? documents : g_get_home_dir (), "Etalase", NULL);
-}
-
 /* A path in FOLDER that is still free, named after NAME. */
 static char *
 free_path (const char *folder, const char *name)
@@ -80,7 +71,7 @@ put_first_producer (EtaStore *store, gpointer data, GError **error)
 static void
 start_catalog (EtaWindow *window, const char *name, const char *place)
 {
-  g_autofree char *folder = catalog_folder ();
+  g_autofree char *folder = eta_files_folder (NULL);
   g_autofree char *path = free_path (folder, name);
   g_autoptr (EtaProducer) producer = eta_producer_new ();
   g_autoptr (GError) error = NULL;
@@ -118,7 +109,7 @@ static void
 open_catalog (EtaWindow *window)
 {
   static const char *const suffixes[] = {"etalasedb", NULL};
-  g_autofree char *folder = catalog_folder ();
+  g_autofree char *folder = eta_files_folder (NULL);
   EtaFilesAsk ask = {
       .title = _ ("Open a catalog"),
       .accept = _ ("_Open"),
@@ -144,8 +135,9 @@ fill_sample (EtaJob *job, gpointer data, GError **error)
          eta_sample_fill (store, eta_sample_picture, eta_album_take_bytes, album, error);
 }
 
+/* A worker has made the catalog, from the sample or from a backup. */
 static void
-sample_filled (EtaJob *job, gpointer data, const GError *error)
+catalog_made (EtaJob *job, gpointer data, const GError *error)
 {
   Work *work = data;
 
@@ -167,7 +159,7 @@ open_sample (EtaWindow *window)
   g_mkdir_with_parents (folder, 0755);
   eta_window_toast (window, _ ("Preparing the sample catalog…"), NULL, NULL);
   eta_job_start (eta_window_get_jobs (window), _ ("Preparing the sample catalog"), fill_sample,
-                 sample_filled, work_new (window, path, NULL), work_free);
+                 catalog_made, work_new (window, path, NULL), work_free);
 }
 
 void
@@ -377,19 +369,6 @@ restore_backup (EtaJob *job, gpointer data, GError **error)
   return eta_backup_restore (work->file, work->catalog, eta_job_get_cancellable (job), error);
 }
 
-static void
-restored (EtaJob *job, gpointer data, const GError *error)
-{
-  Work *work = data;
-
-  if (!work->window)
-    return;
-  if (error)
-    eta_window_show_error (work->window, error);
-  else
-    eta_window_open (work->window, work->catalog, 0);
-}
-
 /* Into a new file beside the catalogs: what is open now stays as it is. */
 static void
 restore_chosen (GListModel *files, gpointer data)
@@ -397,7 +376,7 @@ restore_chosen (GListModel *files, gpointer data)
   EtaWindow *window = ETA_WINDOW (data);
   g_autoptr (GFile) file = g_list_model_get_item (files, 0);
   g_autofree char *path = g_file_get_path (file);
-  g_autofree char *folder = catalog_folder ();
+  g_autofree char *folder = eta_files_folder (NULL);
   g_autofree char *base = path ? g_path_get_basename (path) : NULL;
   g_autofree char *target = NULL;
 
@@ -407,7 +386,7 @@ restore_chosen (GListModel *files, gpointer data)
     base[strlen (base) - strlen (".etalasebackup")] = '\0';
   g_mkdir_with_parents (folder, 0755);
   target = free_path (folder, base);
-  eta_job_start (eta_window_get_jobs (window), _ ("Restoring"), restore_backup, restored,
+  eta_job_start (eta_window_get_jobs (window), _ ("Restoring"), restore_backup, catalog_made,
                  work_new (window, target, path), work_free);
 }
 

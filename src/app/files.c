@@ -61,3 +61,26 @@ eta_files_ask (GtkWidget *owner, const EtaFilesAsk *ask, EtaFilesDone done, gpoi
   g_signal_connect (dialog, "response", G_CALLBACK (responded), asked);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
+
+GListModel *
+eta_files_of_value (const GValue *value)
+{
+  g_autoptr (GSList) list = NULL;
+  GListStore *files;
+
+  if (!G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    return NULL;
+  files = g_list_store_new (G_TYPE_FILE);
+  list = gdk_file_list_get_files (g_value_get_boxed (value));
+  for (GSList *l = list; l; l = l->next)
+    g_list_store_append (files, l->data);
+  return G_LIST_MODEL (files);
+}
+
+char *
+eta_files_folder (const char *name)
+{
+  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+
+  return g_build_filename (documents ? documents : g_get_home_dir (), "Etalase", name, NULL);
+}

@@ -23,4 +23,12 @@ typedef struct {
 /* OWNER (a widget) keeps DATA meaningful: when it is gone, DONE is not called. */
 void eta_files_ask (GtkWidget *owner, const EtaFilesAsk *ask, EtaFilesDone done, gpointer data);
 
+/* The files of a drop or a paste as a list model of GFile, transfer full; NULL when VALUE holds no
+ * files. */
+GListModel *eta_files_of_value (const GValue *value);
+
+/* Documents/Etalase, where people find their files again, or NAME in it (may be NULL). It may not
+ * exist yet. Transfer full. */
+char *eta_files_folder (const char *name);
+
 G_END_DECLS

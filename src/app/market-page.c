@@ -336,22 +336,6 @@ start (EtaMarketPage *self, Task task, EtaMarketplace *market, const char *key)
                  work_done, work, work_free);
 }
 
-static EtaMarketplace *
-same_market (const EtaMarketplace *from)
-{
-  EtaMarketplace *market = eta_marketplace_new ();
-
-  g_free (market->id);
-  market->id = g_strdup (from->id);
-  market->name = g_strdup (from->name);
-  g_free (market->kind);
-  market->kind = g_strdup (from->kind);
-  market->url = g_strdup (from->url);
-  market->key_file = g_strdup (from->key_file);
-  market->options = g_strdup (from->options);
-  return market;
-}
-
 static void
 connect_clicked (EtaMarketPage *self)
 {
@@ -368,7 +352,7 @@ connect_clicked (EtaMarketPage *self)
     return;
   }
   show_connect_problem (self, NULL);
-  market = self->market ? same_market (self->market) : eta_marketplace_new ();
+  market = self->market ? eta_marketplace_copy (self->market) : eta_marketplace_new ();
   eta_set_text (&market->kind, "medusa");
   eta_set_text (&market->url, url);
   eta_set_text (&market->key_file, NULL);
@@ -381,7 +365,7 @@ static void
 plan_clicked (EtaMarketPage *self)
 {
   if (!self->busy && self->market)
-    start (self, DO_PLAN, same_market (self->market), NULL);
+    start (self, DO_PLAN, eta_marketplace_copy (self->market), NULL);
 }
 
 void
@@ -392,7 +376,7 @@ eta_market_page_sync (EtaMarketPage *self)
   if (self->busy)
     eta_window_toast (window, _ ("A sync is already running"), NULL, NULL);
   else if (self->market && eta_window_flush (window))
-    start (self, DO_SYNC, same_market (self->market), NULL);
+    start (self, DO_SYNC, eta_marketplace_copy (self->market), NULL);
   else if (!self->market)
     eta_window_show_page (window, "market");
 }

@@ -128,6 +128,7 @@ static gboolean
 dropped (GtkDropTarget *target, const GValue *value, double x, double y, gpointer data)
 {
   EtaPhotoStrip *self = ETA_PHOTO_STRIP (data);
+  g_autoptr (GListModel) files = NULL;
 
   if (!self->product)
     return FALSE;
@@ -135,15 +136,10 @@ dropped (GtkDropTarget *target, const GValue *value, double x, double y, gpointe
     take_texture (self, g_value_get_object (value));
     return TRUE;
   }
-  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST)) {
-    g_autoptr (GSList) list = gdk_file_list_get_files (g_value_get_boxed (value));
-    g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
-    for (GSList *l = list; l; l = l->next)
-      g_list_store_append (files, l->data);
-    eta_photo_job_files (window_of (self), G_LIST_MODEL (files), self->product->id);
-    return TRUE;
-  }
-  return FALSE;
+  files = eta_files_of_value (value);
+  if (files)
+    eta_photo_job_files (window_of (self), files, self->product->id);
+  return files != NULL;
 }
 
 static void

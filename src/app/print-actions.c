@@ -1,10 +1,13 @@
 #include "app/print-actions.h"
 
+#include "app/files.h"
 #include "app/printer.h"
 #include "app/ui-language.h"
 #include "sheets/print.h"
 
 #include <glib/gi18n.h>
+
+#define ALL_LANGUAGES "id en ar"
 
 typedef struct {
   EtaWindow *window; /* weak */
@@ -118,9 +121,7 @@ sheets_written (EtaJob *job, gpointer data, const GError *error)
 static char *
 sheet_folder (void)
 {
-  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
-  g_autofree char *folder =
-      g_build_filename (documents ? documents : g_get_home_dir (), "Etalase", _ ("Sheets"), NULL);
+  g_autofree char *folder = eta_files_folder (_ ("Sheets"));
 
   g_mkdir_with_parents (folder, 0755);
   return g_steal_pointer (&folder);
@@ -157,49 +158,50 @@ start (EtaWindow *window, GPtrArray *ids, const char *langs, gboolean card)
                  write_sheets, sheets_written, work, work_free);
 }
 
+/* What is to be printed: the product shown or the ones selected, with what is being typed stored
+ * first. NULL: nothing, or an invalid field has to be looked at. Transfer full. */
+static GPtrArray *
+products_to_print (EtaWindow *window)
+{
+  if (!eta_window_get_session (window) || !eta_window_flush (window))
+    return NULL;
+  return eta_window_get_selected (window);
+}
+
+static void
+print_files (GtkWidget *widget, const char *langs, gboolean card)
+{
+  g_autoptr (GPtrArray) ids = products_to_print (ETA_WINDOW (widget));
+
+  if (ids)
+    start (ETA_WINDOW (widget), ids, langs, card);
+}
+
 static void
 print_sheet_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  EtaWindow *window = ETA_WINDOW (widget);
-  g_autoptr (GPtrArray) ids = NULL;
-
-  if (!eta_window_get_session (window) || !eta_window_flush (window))
-    return;
-  ids = eta_window_get_selected (window);
-  start (window, ids, g_variant_get_string (parameter, NULL), FALSE);
+  print_files (widget, g_variant_get_string (parameter, NULL), FALSE);
 }
 
 static void
 print_selected_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_autoptr (GVariant) all = g_variant_ref_sink (g_variant_new_string ("id en ar"));
-
-  print_sheet_action (widget, name, all);
+  print_files (widget, ALL_LANGUAGES, FALSE);
 }
 
 static void
 print_card_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  EtaWindow *window = ETA_WINDOW (widget);
-  g_autoptr (GPtrArray) ids = NULL;
-
-  if (!eta_window_get_session (window) || !eta_window_flush (window))
-    return;
-  ids = eta_window_get_selected (window);
-  start (window, ids, "id en ar", TRUE);
+  print_files (widget, ALL_LANGUAGES, TRUE);
 }
 
 static void
 print_paper_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  EtaWindow *window = ETA_WINDOW (widget);
-  g_autoptr (GPtrArray) ids = NULL;
+  g_autoptr (GPtrArray) ids = products_to_print (ETA_WINDOW (widget));
 
-  if (!eta_window_get_session (window) || !eta_window_flush (window))
-    return;
-  ids = eta_window_get_selected (window);
-  if (ids->len > 0)
-    eta_printer_print (window, ids->pdata[0], eta_ui_language ());
+  if (ids && ids->len > 0)
+    eta_printer_print (ETA_WINDOW (widget), ids->pdata[0], eta_ui_language ());
 }
 
 void

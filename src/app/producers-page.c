@@ -19,7 +19,6 @@ struct _EtaProducersPage {
   GtkSingleSelection *selection;
   gboolean showing;
 
-  AdwWindowTitle *title;
   GtkListView *list;
   GtkStack *stack;
   GtkBox *sections;
@@ -267,7 +266,6 @@ eta_producers_page_class_init (EtaProducersPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = eta_producers_page_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/etalase/Etalase/ui/producers-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, EtaProducersPage, title);
   gtk_widget_class_bind_template_child (widget_class, EtaProducersPage, list);
   gtk_widget_class_bind_template_child (widget_class, EtaProducersPage, stack);
   gtk_widget_class_bind_template_child (widget_class, EtaProducersPage, sections);

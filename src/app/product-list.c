@@ -1,5 +1,6 @@
 #include "app/product-list.h"
 
+#include "app/files.h"
 #include "app/product-card.h"
 #include "app/product-model.h"
 #include "app/ui-language.h"
@@ -17,12 +18,11 @@ struct _EtaProductList {
   GtkGridView *grid;
   GtkRevealer *selection_bar;
   GtkLabel *selection_count;
-  AdwStatusPage *empty_page;
 };
 
 G_DEFINE_FINAL_TYPE (EtaProductList, eta_product_list, ADW_TYPE_BIN)
 
-enum { OPEN, NEW_PRODUCT, DROP_PHOTOS, N_SIGNALS };
+enum { OPEN, DROP_PHOTOS, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* In the order of the drop-down in product-list.ui. */
@@ -86,12 +86,6 @@ search_activated (EtaProductList *self)
 }
 
 static void
-new_clicked (EtaProductList *self)
-{
-  g_signal_emit (self, signals[NEW_PRODUCT], 0);
-}
-
-static void
 clear_selection (EtaProductList *self)
 {
   gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
@@ -111,38 +105,29 @@ selection_changed (EtaProductList *self)
 }
 
 static gboolean
+drop_photos (EtaProductList *self, const GValue *value, const char *product_id)
+{
+  g_autoptr (GListModel) files = eta_files_of_value (value);
+
+  if (files)
+    g_signal_emit (self, signals[DROP_PHOTOS], 0, files, product_id);
+  return files != NULL;
+}
+
+static gboolean
 dropped (GtkDropTarget *target, const GValue *value, double x, double y, gpointer data)
 {
-  EtaProductList *self = ETA_PRODUCT_LIST (data);
-  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
-  g_autoptr (GSList) list = NULL;
-
-  if (!G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
-    return FALSE;
-  list = gdk_file_list_get_files (g_value_get_boxed (value));
-  for (GSList *l = list; l; l = l->next)
-    g_list_store_append (files, l->data);
-  g_signal_emit (self, signals[DROP_PHOTOS], 0, files, NULL);
-  return TRUE;
+  return drop_photos (ETA_PRODUCT_LIST (data), value, NULL);
 }
 
 static gboolean
 dropped_on_card (GtkDropTarget *target, const GValue *value, double x, double y, gpointer data)
 {
   GtkListItem *item = GTK_LIST_ITEM (data);
-  GtkWidget *card = gtk_list_item_get_child (item);
-  EtaProductList *self = ETA_PRODUCT_LIST (gtk_widget_get_ancestor (card, ETA_TYPE_PRODUCT_LIST));
+  GtkWidget *list = gtk_widget_get_ancestor (gtk_list_item_get_child (item), ETA_TYPE_PRODUCT_LIST);
   const EtaCard *row = eta_product_item_get_card (gtk_list_item_get_item (item));
-  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
-  g_autoptr (GSList) list = NULL;
 
-  if (!row || !G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
-    return FALSE;
-  list = gdk_file_list_get_files (g_value_get_boxed (value));
-  for (GSList *l = list; l; l = l->next)
-    g_list_store_append (files, l->data);
-  g_signal_emit (self, signals[DROP_PHOTOS], 0, files, row->id);
-  return TRUE;
+  return row && drop_photos (ETA_PRODUCT_LIST (list), value, row->id);
 }
 
 static void
@@ -188,8 +173,6 @@ add_signals (void)
 {
   signals[OPEN] = g_signal_new ("open", ETA_TYPE_PRODUCT_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[NEW_PRODUCT] = g_signal_new ("new-product", ETA_TYPE_PRODUCT_LIST, G_SIGNAL_RUN_LAST, 0,
-                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[DROP_PHOTOS] =
       g_signal_new ("drop-photos", ETA_TYPE_PRODUCT_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 2, G_TYPE_LIST_MODEL, G_TYPE_STRING);
@@ -210,11 +193,9 @@ eta_product_list_class_init (EtaProductListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EtaProductList, grid);
   gtk_widget_class_bind_template_child (widget_class, EtaProductList, selection_bar);
   gtk_widget_class_bind_template_child (widget_class, EtaProductList, selection_count);
-  gtk_widget_class_bind_template_child (widget_class, EtaProductList, empty_page);
   gtk_widget_class_bind_template_callback (widget_class, run_query);
   gtk_widget_class_bind_template_callback (widget_class, search_activated);
   gtk_widget_class_bind_template_callback (widget_class, activated);
-  gtk_widget_class_bind_template_callback (widget_class, new_clicked);
   gtk_widget_class_bind_template_callback (widget_class, clear_selection);
   gtk_widget_class_bind_template_callback (widget_class, setup_card);
   gtk_widget_class_bind_template_callback (widget_class, bind_card);

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define ETA_TYPE_PRODUCT_LIST (eta_product_list_get_type ())
 G_DECLARE_FINAL_TYPE (EtaProductList, eta_product_list, ETA, PRODUCT_LIST, AdwBin)
 
-/* Signals: "open" (const char *product_id), "new-product" (), "drop-photos" (GListModel *files,
+/* Signals: "open" (const char *product_id), "drop-photos" (GListModel *files,
  * const char *product_id or NULL for one new product per photo). */
 void eta_product_list_set_session (EtaProductList *self, EtaSession *session);
 void eta_product_list_focus_search (EtaProductList *self);

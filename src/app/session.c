@@ -71,7 +71,6 @@ eta_session_open (const char *path, EtaStoreFlags flags, GError **error)
   self->album = eta_album_open (path, error);
   if (!self->album)
     return NULL;
-  eta_step_merge_within (self->store, 0);
   eta_store_set_changed_func (self->store, store_changed, self);
   self->poll_id = g_timeout_add_seconds (POLL_SECONDS, poll_store, self);
   return g_steal_pointer (&self);

@@ -3,8 +3,6 @@
 struct _EtaWelcome {
   AdwBin parent_instance;
   GtkStack *stack;
-  GtkListBox *doors;
-  AdwActionRow *start_door;
   AdwActionRow *open_door;
   AdwActionRow *sample_door;
   AdwEntryRow *name_row;
@@ -76,8 +74,6 @@ eta_welcome_class_init (EtaWelcomeClass *klass)
                                   NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/etalase/Etalase/ui/welcome.ui");
   gtk_widget_class_bind_template_child (widget_class, EtaWelcome, stack);
-  gtk_widget_class_bind_template_child (widget_class, EtaWelcome, doors);
-  gtk_widget_class_bind_template_child (widget_class, EtaWelcome, start_door);
   gtk_widget_class_bind_template_child (widget_class, EtaWelcome, open_door);
   gtk_widget_class_bind_template_child (widget_class, EtaWelcome, sample_door);
   gtk_widget_class_bind_template_child (widget_class, EtaWelcome, name_row);

@@ -16,6 +16,8 @@ typedef struct {
   char *options;  /* JSON: sales channel, CA file, http confirmed … or NULL */
 } EtaMarketplace;
 EtaMarketplace *eta_marketplace_new (void);
+/* A deep copy with the same id. */
+EtaMarketplace *eta_marketplace_copy (const EtaMarketplace *market);
 void eta_marketplace_free (EtaMarketplace *market);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaMarketplace, eta_marketplace_free)
 GPtrArray *eta_store_list_markets (EtaStore *store, GError **error);

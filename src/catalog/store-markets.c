@@ -50,6 +50,18 @@ eta_marketplace_new (void)
   return market;
 }
 
+EtaMarketplace *
+eta_marketplace_copy (const EtaMarketplace *from)
+{
+  EtaMarketplace *market = g_new0 (EtaMarketplace, 1);
+
+  market->id = g_strdup (from->id);
+  for (guint i = 0; i < G_N_ELEMENTS (of_market); i++)
+    G_STRUCT_MEMBER (char *, market, of_market[i].offset) =
+        g_strdup (G_STRUCT_MEMBER (char *, from, of_market[i].offset));
+  return market;
+}
+
 void
 eta_marketplace_free (EtaMarketplace *market)
 {

@@ -4,6 +4,8 @@
 
 #include <glib/gstdio.h>
 
+#include "../remove-tree.h"
+
 typedef struct {
   char *folder;
   EtaSession *session;
@@ -40,10 +42,8 @@ set_up (Fixture *f, gconstpointer data)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  g_autofree char *command = g_strdup_printf ("rm -rf '%s'", f->folder);
-
   g_clear_object (&f->session);
-  g_assert_cmpint (system (command), ==, 0);
+  remove_tree (f->folder);
   g_free (f->folder);
 }
 

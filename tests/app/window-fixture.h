@@ -8,6 +8,8 @@
 
 #include <glib/gstdio.h>
 
+#include "../remove-tree.h"
+
 typedef struct {
   char *folder;
   char *catalog;
@@ -187,10 +189,8 @@ fixture_set_up (Fixture *f, gconstpointer data)
 static inline void
 fixture_tear_down (Fixture *f, gconstpointer data)
 {
-  g_autofree char *command = g_strdup_printf ("rm -rf '%s'", f->folder);
-
   close_window (f);
-  g_assert_cmpint (system (command), ==, 0);
+  remove_tree (f->folder);
   g_free (f->folder);
   g_free (f->catalog);
 }

@@ -7,27 +7,14 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "../remove-tree.h"
+
 typedef struct {
   char *folder;
   char *path;
   EtaStore *store;
   char *producer; /* id of its one producer, "Ponpes Al-Falah" */
 } Catalog;
-
-static inline void
-remove_tree (const char *path)
-{
-  GDir *dir = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir))) {
-    g_autofree char *child = g_build_filename (path, name, NULL);
-    remove_tree (child);
-  }
-  if (dir)
-    g_dir_close (dir);
-  g_remove (path);
-}
 
 static inline EtaProducer *
 make_producer (const char *name)

@@ -12,6 +12,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "../remove-tree.h"
+
 typedef struct {
   char *folder; /* of its own, the working directory */
   char *file;   /* the catalog: --file is given for it */
@@ -21,21 +23,6 @@ typedef struct {
   char *err;
   int status; /* exit code; -N after signal N; 127 when it could not be started */
 } Cli;
-
-static inline void
-remove_tree (const char *path)
-{
-  GDir *dir = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir))) {
-    g_autofree char *child = g_build_filename (path, name, NULL);
-    remove_tree (child);
-  }
-  if (dir)
-    g_dir_close (dir);
-  g_remove (path);
-}
 
 static inline void
 cli_setup (Cli *cli, gconstpointer unused)

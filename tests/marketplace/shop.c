@@ -8,6 +8,8 @@
 #include <curl/curl.h>
 #include <string.h>
 
+#include "../remove-tree.h"
+
 gboolean
 shop_is_there (void)
 {
@@ -256,11 +258,8 @@ shop_set_up (Shop *shop, gconstpointer data)
 void
 shop_tear_down (Shop *shop, gconstpointer data)
 {
-  g_autofree char *command = NULL;
-
   if (!shop->env)
     return;
-  command = g_strdup_printf ("rm -rf '%s'", shop->folder);
   g_clear_pointer (&shop->plan, eta_plan_free);
   g_clear_pointer (&shop->report, eta_sync_report_free);
   g_clear_error (&shop->error);
@@ -268,7 +267,7 @@ shop_tear_down (Shop *shop, gconstpointer data)
   eta_market_connection_free (shop->admin);
   eta_marketplace_free (shop->market);
   eta_store_close (shop->store);
-  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+  remove_tree (shop->folder);
   g_free (shop->folder);
   g_free (shop->path);
   g_hash_table_unref (shop->env);

@@ -5,6 +5,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "../remove-tree.h"
+
 /* The stored JPEG of a picture; any bytes will do for a mock. */
 static char *
 photo_path (const char *sha256, gpointer data)
@@ -54,15 +56,13 @@ desk_set_up (Desk *desk, gconstpointer data)
 void
 desk_tear_down (Desk *desk, gconstpointer data)
 {
-  g_autofree char *command = g_strdup_printf ("rm -rf '%s'", desk->folder);
-
   g_clear_pointer (&desk->plan, eta_plan_free);
   g_clear_pointer (&desk->report, eta_sync_report_free);
   g_clear_error (&desk->error);
   eta_market_connection_free (desk->connection);
   eta_marketplace_free (desk->market);
   eta_store_close (desk->store);
-  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+  remove_tree (desk->folder);
   g_free (desk->folder);
   g_free (desk->producer);
   mock_free (desk->mock);
