@@ -121,8 +121,11 @@ class Desk:
         return result
 
     def buyer(self, handle, locale):
+        return self.store(f"handle={handle}&locale={locale}&fields=title,thumbnail,*images")
+
+    def store(self, query):
         request = urllib.request.Request(
-            f"{self.env['MEDUSA_URL']}/store/products?handle={handle}&locale={locale}&fields=title,thumbnail,*images",
+            f"{self.env['MEDUSA_URL']}/store/products?{query}",
             headers={"x-publishable-api-key": self.env["MEDUSA_PUBLISHABLE_KEY"]})
         with urllib.request.urlopen(request, timeout=60) as reply:
             return json.load(reply)["products"]
@@ -145,6 +148,17 @@ def buyers_see_three_languages_and_the_photos(desk):
     for image in shown[0]["images"]:
         with urllib.request.urlopen(image["url"], timeout=60) as reply:
             assert hashlib.sha256(reply.read()).hexdigest() in image["url"], image["url"]
+
+
+def buyers_see_a_price_in_every_currency_of_it(desk):
+    regions = {r["currency_code"]: r["id"] for r in desk.admin("/admin/regions?fields=id,currency_code")["regions"]}
+    product = json.loads(desk.cli("--json", "show", "KOPI-AR-250"))
+    handle = desk.remote()["KOPI-AR-250"]["handle"]
+    for currency in sorted({price["currency"].lower() for price in product["prices"]} & set(regions)):
+        first = min((p for p in product["prices"] if p["currency"].lower() == currency), key=lambda p: p["quantity"])
+        shown = desk.store(f"handle={handle}&region_id={regions[currency]}&fields=*variants.calculated_price")
+        amount = shown[0]["variants"][0]["calculated_price"]["calculated_amount"]
+        assert amount == float(first["amount"]), (currency, amount, first)
 
 
 def a_second_run_writes_nothing(desk):
@@ -252,7 +266,8 @@ def a_shop_killed_in_the_middle_is_made_whole(desk):
     a_second_run_writes_nothing(desk)
 
 
-CHECKS = [publishes_everything, buyers_see_three_languages_and_the_photos, a_second_run_writes_nothing,
+CHECKS = [publishes_everything, buyers_see_three_languages_and_the_photos,
+          buyers_see_a_price_in_every_currency_of_it, a_second_run_writes_nothing,
           a_changed_price_moves_that_product_alone, reordered_photos_are_not_sent_again, what_both_changed_is_asked,
           the_trash_hides_and_undo_shows, a_refused_key_and_a_dead_address_are_said,
           a_lost_answer_makes_no_second_product, killed_at_any_moment_it_goes_on,
