@@ -3,6 +3,7 @@
 #include "app/files.h"
 #include "app/printer.h"
 #include "app/ui-language.h"
+#include "photos/take.h"
 #include "sheets/print.h"
 
 #include <glib/gi18n.h>
@@ -63,7 +64,7 @@ write_product (Work *work, EtaStore *store, EtaAlbum *album, const char *id, GEr
   g_autoptr (EtaProduct) product = eta_store_get_product (store, id, error);
   g_autoptr (EtaProducer) producer = NULL;
   EtaSheetInput input = {
-      .product = product, .photo_path = eta_session_photo_path, .photo_data = album};
+      .product = product, .photo_path = eta_album_photo_path, .photo_data = album};
 
   if (!product)
     return FALSE;

@@ -1,5 +1,6 @@
 #include "app/printer.h"
 
+#include "photos/take.h"
 #include "sheets/layout.h"
 #include "sheets/paint.h"
 
@@ -39,7 +40,7 @@ lay_out (EtaSession *session, const char *product_id, const char *lang, GError *
   EtaSheetOptions options = {.lang = lang};
   EtaSheetInput input = {
       .product = product,
-      .photo_path = eta_session_photo_path,
+      .photo_path = eta_album_photo_path,
       .photo_data = eta_session_get_album (session),
   };
 

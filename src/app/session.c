@@ -100,12 +100,6 @@ eta_session_is_read_only (EtaSession *self)
   return eta_store_is_read_only (self->store);
 }
 
-char *
-eta_session_photo_path (const char *sha256, gpointer album)
-{
-  return eta_album_path (album, sha256, ETA_ALBUM_FULL);
-}
-
 gboolean
 eta_session_edit (EtaSession *self,
                   const char *step,

@@ -23,10 +23,6 @@ EtaAlbum *eta_session_get_album (EtaSession *self);
 const char *eta_session_get_path (EtaSession *self);
 gboolean eta_session_is_read_only (EtaSession *self);
 
-/* Path of the stored photo, transfer full: the EtaPhotoPath that sheets ask for, with the EtaAlbum
- * as data. Any thread. */
-char *eta_session_photo_path (const char *sha256, gpointer album);
-
 /* Writes inside one step. FUNC returns FALSE with an error to abort; then nothing has happened. */
 typedef gboolean (*EtaSessionEdit) (EtaStore *store, gpointer data, GError **error);
 gboolean eta_session_edit (EtaSession *self,

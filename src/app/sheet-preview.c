@@ -2,6 +2,7 @@
 
 #include "app/form-sections.h"
 #include "app/ui-language.h"
+#include "photos/take.h"
 #include "sheets/layout.h"
 #include "sheets/paint.h"
 
@@ -87,7 +88,7 @@ paint_sheet (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   EtaSheetInput input = {
       .product = order->product,
       .producer = order->producer,
-      .photo_path = eta_session_photo_path,
+      .photo_path = eta_album_photo_path,
       .photo_data = order->album,
   };
   EtaSheetOptions options = {.lang = order->lang};

@@ -54,16 +54,6 @@ eta_call_album (EtaCall *call, GError **error)
   return eta_album_open (call->file, error);
 }
 
-char *
-eta_album_photo_path (const char *sha256, gpointer data)
-{
-  EtaAlbum *album = data;
-
-  return eta_album_has (album, sha256, ETA_ALBUM_FULL)
-             ? eta_album_path (album, sha256, ETA_ALBUM_FULL)
-             : NULL;
-}
-
 EtaProduct *
 eta_call_product (EtaCall *call, guint i, GError **error)
 {

@@ -1,5 +1,7 @@
 #include "cli/print-source.h"
 
+#include "photos/take.h"
+
 #include <string.h>
 
 void

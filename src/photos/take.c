@@ -44,3 +44,11 @@ eta_album_take_bytes (GBytes *bytes,
     return FALSE;
   return store (album, &photo, sha256, width, height, error);
 }
+
+char *
+eta_album_photo_path (const char *sha256, gpointer album)
+{
+  return eta_album_has (album, sha256, ETA_ALBUM_FULL)
+             ? eta_album_path (album, sha256, ETA_ALBUM_FULL)
+             : NULL;
+}

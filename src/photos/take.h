@@ -18,4 +18,8 @@ gboolean eta_album_take_bytes (GBytes *bytes,
                                int *height,
                                GError **error);
 
+/* The path of the stored photo, transfer full; NULL when it is not there. ALBUM is an EtaAlbum: the
+ * EtaPhotoPath that sheets ask for. */
+char *eta_album_photo_path (const char *sha256, gpointer album);
+
 G_END_DECLS
