@@ -1,4 +1,8 @@
-/* One product in the grid: photo, name, code, price, languages, state. */
+/* One product in the grid: photo, name, code, price, languages, state.
+ *
+ * A grid makes many more cells than the window shows, so a card is one widget that draws itself
+ * instead of a dozen labels and images, and lays its texts out and decodes its picture only when it
+ * is drawn. All cards are equally high. */
 #pragma once
 
 #include "app/product-item.h"
