@@ -149,11 +149,11 @@ eta_encoding_decode (
 {
   gsize len;
   const guchar *data = g_bytes_get_data (bytes, &len);
-  char *text;
 
+  if (len == 0) /* then DATA is NULL, and so would be a copy of it */
+    data = (const guchar *)"";
   if (!encoding)
     return decode (name, data, len, used, error);
   *used = g_intern_string (encoding);
-  text = decode_as (name, data, len, encoding, error);
-  return text;
+  return decode_as (name, data, len, encoding, error);
 }
