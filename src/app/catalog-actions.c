@@ -366,7 +366,7 @@ restore_backup (EtaJob *job, gpointer data, GError **error)
 {
   Work *work = data;
 
-  return eta_backup_restore (work->file, work->catalog, eta_job_get_cancellable (job), error);
+  return eta_backup_restore (work->file, work->catalog, NULL, eta_job_get_cancellable (job), error);
 }
 
 /* Into a new file beside the catalogs: what is open now stays as it is. */

@@ -84,3 +84,29 @@ eta_files_folder (const char *name)
 
   return g_build_filename (documents ? documents : g_get_home_dir (), "Etalase", name, NULL);
 }
+
+/* The folder that FILE lies in, since not every file manager can point at one file. */
+static void
+show_file_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autofree char *uri = folder ? g_file_get_uri (folder) : NULL;
+
+  if (uri)
+    g_app_info_launch_default_for_uri_async (uri, NULL, NULL, NULL, NULL);
+}
+
+static void
+open_file_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_app_info_launch_default_for_uri_async (g_variant_get_string (parameter, NULL), NULL, NULL, NULL,
+                                           NULL);
+}
+
+void
+eta_files_install_actions (GtkWidgetClass *window_class)
+{
+  gtk_widget_class_install_action (window_class, "win.show-file", "s", show_file_action);
+  gtk_widget_class_install_action (window_class, "win.open-file", "s", open_file_action);
+}

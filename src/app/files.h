@@ -31,4 +31,8 @@ GListModel *eta_files_of_value (const GValue *value);
  * exist yet. Transfer full. */
 char *eta_files_folder (const char *name);
 
+/* "win.show-file" (s: URI; opens its folder) and "win.open-file" (s: URI, with the program that the
+ * system has for it); from the window's class_init. */
+void eta_files_install_actions (GtkWidgetClass *window_class);
+
 G_END_DECLS

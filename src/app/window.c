@@ -2,20 +2,19 @@
 
 #include "app/ask.h"
 #include "app/catalog-actions.h"
+#include "app/files.h"
+#include "app/history-actions.h"
 #include "app/job-row.h"
 #include "app/market-page.h"
+#include "app/pages.h"
 #include "app/photo-job.h"
 #include "app/print-actions.h"
 #include "app/product-actions.h"
 #include "app/product-form.h"
-#include "app/producers-page.h"
 #include "app/product-list.h"
-#include "app/ui-language.h"
 #include "app/welcome.h"
-#include "catalog/measure.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 struct _EtaWindow {
   AdwApplicationWindow parent_instance;
@@ -31,119 +30,96 @@ struct _EtaWindow {
   GtkListBox *job_list;
   GtkStack *pages;
   EtaProductList *product_list;
-  EtaProductForm *product_form; /* this and the next: made when first shown, or NULL */
-  EtaMarketPage *market_page;
-  EtaProducersPage *producers_page;
+  gboolean selecting; /* a row of the sidebar, by the window itself */
 };
 
 G_DEFINE_FINAL_TYPE (EtaWindow, eta_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* The pages of the sidebar, in order; each is a child of the stack in window.ui. */
-static const struct {
-  const char *name, *icon, *label;
-  gint64 (*count) (EtaStore *store); /* shown at the end of the row, or NULL */
-} sidebar_pages[] = {
-    {"products", "eta-products-symbolic", N_ ("Products"), eta_store_count_products},
-    {"market", "eta-market-symbolic", N_ ("Marketplace"), NULL},
-    {"producers", "eta-producers-symbolic", N_ ("Producers"), eta_store_count_producers},
-};
-
-static const char PAGE_KEY[] = "eta-page";
-static const char COUNT_KEY[] = "eta-count";
-
-/* --- pages, each made when it is first shown: the window opens sooner ---------------------------
- */
-
 static void product_go (EtaWindow *self, int step);
 
-static EtaProductForm *
-get_product_form (EtaWindow *self)
+/* --- pages --------------------------------------------------------------------------------------
+ */
+
+/* The page NAME, or NULL while it was never shown. */
+static GtkWidget *
+peek_page (EtaWindow *self, const char *name)
 {
-  if (!self->product_form) {
-    self->product_form = g_object_new (ETA_TYPE_PRODUCT_FORM, NULL);
-    g_signal_connect_object (self->product_form, "go", G_CALLBACK (product_go), self,
-                             G_CONNECT_SWAPPED);
-    gtk_stack_add_named (self->pages, GTK_WIDGET (self->product_form), "product");
-    eta_product_form_set_session (self->product_form, self->session);
-  }
-  return self->product_form;
+  return gtk_stack_get_child_by_name (self->pages, name);
 }
 
-static EtaMarketPage *
-get_market_page (EtaWindow *self)
+static GtkWidget *
+get_page (EtaWindow *self, const char *name)
 {
-  if (!self->market_page) {
-    self->market_page = g_object_new (ETA_TYPE_MARKET_PAGE, NULL);
-    gtk_stack_add_named (self->pages, GTK_WIDGET (self->market_page), "market");
-    eta_market_page_set_session (self->market_page, self->session);
-  }
-  return self->market_page;
+  GtkWidget *page = peek_page (self, name);
+  const EtaPage *about = eta_page_find (name);
+
+  if (page)
+    return page;
+  page = g_object_new (about->type (), NULL);
+  gtk_stack_add_named (self->pages, page, name);
+  about->set_session (page, self->session);
+  if (ETA_IS_PRODUCT_FORM (page))
+    g_signal_connect_object (page, "go", G_CALLBACK (product_go), self, G_CONNECT_SWAPPED);
+  return page;
 }
 
-static EtaProducersPage *
-get_producers_page (EtaWindow *self)
+static const EtaPage *
+shown_page (EtaWindow *self)
 {
-  if (!self->producers_page) {
-    self->producers_page = g_object_new (ETA_TYPE_PRODUCERS_PAGE, NULL);
-    gtk_stack_add_named (self->pages, GTK_WIDGET (self->producers_page), "producers");
-    eta_producers_page_set_session (self->producers_page, self->session);
-  }
-  return self->producers_page;
+  return eta_page_find (gtk_stack_get_visible_child_name (self->pages));
 }
 
 static void
-show_stack_page (EtaWindow *self, const char *name)
+select_row (EtaWindow *self, const char *name)
 {
-  if (g_str_equal (name, "market"))
-    get_market_page (self);
-  else if (g_str_equal (name, "producers"))
-    get_producers_page (self);
-  gtk_stack_set_visible_child_name (self->pages, name);
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->sidebar, i)); i++)
+    if (g_str_equal (eta_page_of_row (row)->name, name))
+      gtk_list_box_select_row (self->sidebar, row);
+}
+
+/* Of a product's page it is the list's row. */
+static void
+select_shown_row (EtaWindow *self)
+{
+  const EtaPage *page = shown_page (self);
+
+  if (page)
+    select_row (self, page->label ? page->name : "products");
 }
 
 static void
 sidebar_selected (EtaWindow *self, GtkListBoxRow *row)
 {
-  if (row && eta_window_flush (self))
-    show_stack_page (self, g_object_get_data (G_OBJECT (row), PAGE_KEY));
+  if (self->selecting || !row)
+    return;
+  self->selecting = TRUE;
+  if (eta_window_flush (self))
+    gtk_stack_set_visible_child (self->pages, get_page (self, eta_page_of_row (row)->name));
+  else
+    select_shown_row (self);
+  self->selecting = FALSE;
 }
 
-static GtkWidget *
-make_sidebar_row (guint i)
+static void
+fill_sidebar (EtaWindow *self)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = gtk_label_new (_ (sidebar_pages[i].label));
-  GtkWidget *count = gtk_label_new (NULL);
+  guint n;
+  const EtaPage *pages = eta_pages (&n);
 
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (sidebar_pages[i].icon));
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_widget_add_css_class (count, "dim-label");
-  gtk_widget_add_css_class (count, "numeric");
-  gtk_box_append (GTK_BOX (box), count);
-  g_object_set_data (G_OBJECT (row), COUNT_KEY, count);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (sidebar_pages[i].label), -1);
-  g_object_set_data (G_OBJECT (row), PAGE_KEY, (gpointer)sidebar_pages[i].name);
-  return row;
+  for (guint i = 0; i < n; i++)
+    if (pages[i].label)
+      gtk_list_box_append (self->sidebar, eta_page_row_new (&pages[i]));
 }
 
 static void
 show_counts (EtaWindow *self)
 {
-  for (guint i = 0; self->session && i < G_N_ELEMENTS (sidebar_pages); i++) {
-    GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->sidebar, i);
-    g_autofree char *text = NULL;
-    if (!sidebar_pages[i].count)
-      continue;
-    text = eta_count_text (sidebar_pages[i].count (eta_session_get_store (self->session)),
-                           eta_ui_language ());
-    gtk_label_set_text (g_object_get_data (G_OBJECT (row), COUNT_KEY), text);
-  }
+  GtkListBoxRow *row;
+
+  for (int i = 0; self->session && (row = gtk_list_box_get_row_at_index (self->sidebar, i)); i++)
+    eta_page_row_count (row, eta_session_get_store (self->session));
 }
 
 static GtkWidget *
@@ -174,11 +150,20 @@ photos_dropped (EtaWindow *self, GListModel *files, const char *product_id)
   eta_photo_job_files (self, files, product_id);
 }
 
+/* The product whose page is shown, or NULL. */
+static const char *
+shown_product (EtaWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->pages);
+
+  return ETA_IS_PRODUCT_FORM (page) ? eta_product_form_get_id (ETA_PRODUCT_FORM (page)) : NULL;
+}
+
 /* From the product's page: back (0), previous (-1), next (+1). */
 static void
 product_go (EtaWindow *self, int step)
 {
-  const char *id = eta_product_form_get_id (self->product_form);
+  const char *id = shown_product (self);
   g_autofree char *next =
       step && id ? eta_product_list_neighbour (self->product_list, id, step) : NULL;
 
@@ -188,62 +173,13 @@ product_go (EtaWindow *self, int step)
     eta_window_show_page (self, "products");
 }
 
-static gboolean
-product_shown (EtaWindow *self)
-{
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "product") == 0;
-}
-
 static void
 go_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EtaWindow *self = ETA_WINDOW (widget);
 
-  if (product_shown (self) && eta_window_flush (self))
+  if (shown_product (self) && eta_window_flush (self))
     product_go (self, g_variant_get_int32 (parameter));
-}
-
-static void
-session_history_changed (EtaWindow *self)
-{
-  EtaStore *store = self->session ? eta_session_get_store (self->session) : NULL;
-  g_autoptr (EtaStep) undo = store ? eta_history_peek_undo (store) : NULL;
-  g_autoptr (EtaStep) redo = store ? eta_history_peek_redo (store) : NULL;
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", undo != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", redo != NULL);
-}
-
-static void
-travel (EtaWindow *self,
-        gboolean (*move) (EtaSession *, char **, GError **),
-        const char *format,
-        gboolean can_redo)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *what = NULL;
-  g_autofree char *text = NULL;
-
-  if (!self->session)
-    return;
-  if (!move (self->session, &what, &error)) {
-    eta_window_show_error (self, error);
-    return;
-  }
-  text = g_strdup_printf (format, what);
-  eta_window_toast (self, text, can_redo ? _ ("_Redo") : NULL, can_redo ? "win.redo" : NULL);
-}
-
-static void
-undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  travel (ETA_WINDOW (widget), eta_session_undo, _ ("Undone: %s"), TRUE);
-}
-
-static void
-redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  travel (ETA_WINDOW (widget), eta_session_redo, _ ("Done again: %s"), FALSE);
 }
 
 static void
@@ -263,7 +199,7 @@ static void
 sync_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   if (ETA_WINDOW (widget)->session)
-    eta_market_page_sync (get_market_page (ETA_WINDOW (widget)));
+    eta_market_page_sync (ETA_MARKET_PAGE (get_page (ETA_WINDOW (widget), "market")));
 }
 
 static void
@@ -272,37 +208,19 @@ leave_action (GtkWidget *widget, const char *name, GVariant *parameter)
   eta_window_leave (ETA_WINDOW (widget));
 }
 
-/* The file manager with the file in it, or its folder where no file manager answers. */
-static void
-show_file_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
-  g_autoptr (GFile) folder = g_file_get_parent (file);
-  g_autofree char *uri = folder ? g_file_get_uri (folder) : NULL;
-
-  if (uri)
-    g_app_info_launch_default_for_uri_async (uri, NULL, NULL, NULL, NULL);
-}
-
-static void
-open_file_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  g_app_info_launch_default_for_uri_async (g_variant_get_string (parameter, NULL), NULL, NULL, NULL,
-                                           NULL);
-}
-
 static void
 set_session (EtaWindow *self, EtaSession *session)
 {
-  eta_product_list_set_session (self->product_list, session);
-  if (self->product_form)
-    eta_product_form_set_session (self->product_form, session);
-  if (self->market_page)
-    eta_market_page_set_session (self->market_page, session);
-  if (self->producers_page)
-    eta_producers_page_set_session (self->producers_page, session);
+  guint n;
+  const EtaPage *pages = eta_pages (&n);
+
+  for (guint i = 0; i < n; i++) {
+    GtkWidget *page = peek_page (self, pages[i].name);
+    if (page)
+      pages[i].set_session (page, session);
+  }
   g_set_object (&self->session, session);
-  session_history_changed (self);
+  eta_history_actions_refresh (self);
 }
 
 static void
@@ -420,16 +338,14 @@ eta_window_class_init (EtaWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = eta_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = eta_window_close_request;
   bind_template (widget_class);
-  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
-  gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.page", "s", page_action);
   gtk_widget_class_install_action (widget_class, "win.leave", NULL, leave_action);
   gtk_widget_class_install_action (widget_class, "win.sync", NULL, sync_action);
-  gtk_widget_class_install_action (widget_class, "win.show-file", "s", show_file_action);
-  gtk_widget_class_install_action (widget_class, "win.open-file", "s", open_file_action);
   gtk_widget_class_install_action (widget_class, "win.go", "i", go_action);
   eta_catalog_actions_install (widget_class);
+  eta_files_install_actions (widget_class);
+  eta_history_actions_install (widget_class);
   eta_product_actions_install (widget_class);
   eta_print_actions_install (widget_class);
   add_shortcuts (widget_class);
@@ -441,8 +357,7 @@ eta_window_init (EtaWindow *self)
   self->jobs = g_list_store_new (ETA_TYPE_JOB);
   self->settings = g_settings_new (ETA_APP_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (guint i = 0; i < G_N_ELEMENTS (sidebar_pages); i++)
-    gtk_list_box_append (self->sidebar, make_sidebar_row (i));
+  fill_sidebar (self);
   gtk_list_box_bind_model (self->job_list, G_LIST_MODEL (self->jobs), make_job_row, NULL, NULL);
   g_signal_connect_object (self->jobs, "items-changed", G_CALLBACK (jobs_changed), self,
                            G_CONNECT_SWAPPED);
@@ -452,7 +367,7 @@ eta_window_init (EtaWindow *self)
   if (g_settings_get_boolean (self->settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
   eta_catalog_actions_connect (self, self->welcome);
-  session_history_changed (self);
+  eta_history_actions_refresh (self);
 }
 
 EtaWindow *
@@ -494,8 +409,8 @@ eta_window_open (EtaWindow *self, const char *path, EtaStoreFlags flags)
     eta_tell (GTK_WIDGET (self), _ ("The catalog cannot be opened"), error->message);
     return FALSE;
   }
-  g_signal_connect_object (session, "history-changed", G_CALLBACK (session_history_changed), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "history-changed", G_CALLBACK (eta_history_actions_refresh),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (show_counts), self, G_CONNECT_SWAPPED);
   set_session (self, session);
   eta_window_refresh_title (self);
@@ -531,43 +446,43 @@ eta_window_get_jobs (EtaWindow *self)
 void
 eta_window_show_page (EtaWindow *self, const char *name)
 {
-  GtkListBoxRow *row;
-
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->sidebar, i)); i++)
-    if (g_str_equal (g_object_get_data (G_OBJECT (row), PAGE_KEY), name))
-      gtk_list_box_select_row (self->sidebar, row);
-  show_stack_page (self, name);
+  if (!eta_window_flush (self))
+    return;
+  self->selecting = TRUE;
+  select_row (self, name);
+  self->selecting = FALSE;
+  gtk_stack_set_visible_child (self->pages, get_page (self, name));
 }
 
 void
 eta_window_show_product (EtaWindow *self, const char *product_id)
 {
-  if (eta_product_form_show (get_product_form (self), product_id))
-    gtk_stack_set_visible_child_name (self->pages, "product");
+  EtaProductForm *form = ETA_PRODUCT_FORM (get_page (self, "product"));
+
+  if (eta_window_flush (self) && eta_product_form_show (form, product_id))
+    gtk_stack_set_visible_child (self->pages, GTK_WIDGET (form));
 }
 
 void
 eta_window_focus_product_name (EtaWindow *self)
 {
-  eta_product_form_focus_name (get_product_form (self));
+  eta_product_form_focus_name (ETA_PRODUCT_FORM (get_page (self, "product")));
 }
 
 gboolean
 eta_window_flush (EtaWindow *self)
 {
-  const char *page = gtk_stack_get_visible_child_name (self->pages);
+  const EtaPage *page = shown_page (self);
 
-  if (g_strcmp0 (page, "product") == 0)
-    return eta_product_form_flush (self->product_form);
-  return g_strcmp0 (page, "producers") != 0 || eta_producers_page_flush (self->producers_page);
+  return !page || !page->flush || page->flush (peek_page (self, page->name));
 }
 
 GPtrArray *
 eta_window_get_selected (EtaWindow *self)
 {
-  if (product_shown (self)) {
+  if (shown_product (self)) {
     GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
-    g_ptr_array_add (ids, g_strdup (eta_product_form_get_id (self->product_form)));
+    g_ptr_array_add (ids, g_strdup (shown_product (self)));
     return ids;
   }
   return eta_product_list_get_selected (self->product_list);

@@ -1,6 +1,7 @@
 #include "catalog/backup-unpack.h"
 #include "catalog/backup.h"
 #include "catalog/error.h"
+#include "catalog/partial.h"
 #include "catalog/store-file.h"
 #include "catalog/store-sql.h"
 
@@ -11,24 +12,38 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The names of one restore; each is a catalog and, beside it, its album. */
+/* A restore may be killed at any moment: until its last rename the old catalog stands whole in its
+ * place, from then on the new one. Photos are called by their content, so those of the backup are
+ * put beside those that are there; what is kept of the old catalog has links to its own. */
 typedef struct {
+  char *work; /* a folder beside the catalog, removed afterwards */
+  int lock;
   char *catalog, *album;         /* where it shall be */
-  char *new_catalog, *new_album; /* unpacked */
-  char *old_catalog, *old_album; /* what was there is kept so */
+  char *new_catalog, *new_album; /* unpacked, in the work folder */
+  char *copy, *copy_album;       /* of what was there, in the work folder … */
+  char *old_catalog, *old_album; /* … and then kept so */
 } Places;
 
 static void
 places_clear (Places *places)
 {
+  if (places->work) {
+    eta_partial_remove (places->work);
+    close (places->lock);
+  }
+  g_free (places->work);
   g_free (places->catalog);
   g_free (places->album);
   g_free (places->new_catalog);
   g_free (places->new_album);
+  g_free (places->copy);
+  g_free (places->copy_album);
   g_free (places->old_catalog);
   g_free (places->old_album);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Places, places_clear)
+
+static const char *const journals[] = {"-wal", "-shm", "-journal"};
 
 /* "toko before restore 2026-11-25.etalasedb", numbered when that is there. */
 static char *
@@ -50,38 +65,21 @@ kept_name (const char *catalog)
   }
 }
 
-static void
-places_init (Places *places, const char *catalog_path)
+static gboolean
+places_init (Places *places, const char *catalog_path, GError **error)
 {
-  g_autofree char *uuid = g_uuid_string_random ();
-
   places->catalog = g_canonicalize_filename (catalog_path, NULL);
   places->album = eta_store_album_path (places->catalog);
-  places->new_catalog = g_strdup_printf ("%s.%s.partial", places->catalog, uuid);
-  places->new_album = g_strdup_printf ("%s.%s.partial", places->album, uuid);
+  places->lock = eta_partial_make_folder (places->catalog, &places->work);
+  if (places->lock < 0)
+    return eta_backup_write_failed (places->catalog, errno, error);
+  places->new_catalog = g_build_filename (places->work, "new", NULL);
+  places->new_album = g_build_filename (places->work, "new.photos", NULL);
+  places->copy = g_build_filename (places->work, "old", NULL);
+  places->copy_album = g_build_filename (places->work, "old.photos", NULL);
   places->old_catalog = kept_name (places->catalog);
   places->old_album = eta_store_album_path (places->old_catalog);
-}
-
-/* The partial album is ours alone: two levels of plain files. */
-static void
-remove_album (const char *album)
-{
-  g_autoptr (GDir) dir = g_dir_open (album, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir))) {
-    g_autofree char *folder = g_build_filename (album, name, NULL);
-    g_autoptr (GDir) inner = g_dir_open (folder, 0, NULL);
-    const char *file;
-
-    while (inner && (file = g_dir_read_name (inner))) {
-      g_autofree char *path = g_build_filename (folder, file, NULL);
-      g_unlink (path);
-    }
-    g_rmdir (folder);
-  }
-  g_rmdir (album);
+  return TRUE;
 }
 
 /* Folds the journal into the file, which needs it alone. A damaged file is kept as it is. */
@@ -113,55 +111,61 @@ settle (const Places *places, GError **error)
   return !busy;
 }
 
-/* TRUE when FROM is not there. */
+/* --- keeping what is there -------------------------------------------------------------------- */
+
 static gboolean
-move_if_there (const char *from, const char *to)
+copy_file (const char *from, const char *to, GCancellable *cancellable, GError **error)
 {
-  return !g_file_test (from, G_FILE_TEST_EXISTS) || g_rename (from, to) == 0;
-}
+  g_autoptr (GFile) a = g_file_new_for_path (from);
+  g_autoptr (GFile) b = g_file_new_for_path (to);
+  g_autoptr (GError) failed = NULL;
 
-/* A damaged catalog may have a journal that could not be folded in: it goes with it. */
-static void
-move_journals (const char *from, const char *to)
-{
-  static const char *const endings[] = {"-wal", "-shm", "-journal"};
-
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++) {
-    g_autofree char *a = g_strconcat (from, endings[i], NULL);
-    g_autofree char *b = g_strconcat (to, endings[i], NULL);
-    (void)move_if_there (a, b);
+  if (g_file_copy (a, b, G_FILE_COPY_NONE, cancellable, NULL, NULL, &failed))
+    return TRUE;
+  if (g_error_matches (failed, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    g_propagate_error (error, g_steal_pointer (&failed));
+    return FALSE;
   }
+  return eta_backup_write_failed (
+      to, g_error_matches (failed, G_IO_ERROR, G_IO_ERROR_NO_SPACE) ? ENOSPC : EIO, error);
 }
 
-/* One way or back: four renames, of which each waits for the one before. */
+/* Some file systems have no links. */
 static gboolean
-swap (const Places *places, guint *done)
+link_file (const char *from, const char *to, GCancellable *cancellable, GError **error)
 {
-  const char *const moves[][2] = {
-      {places->catalog, places->old_catalog},
-      {places->album, places->old_album},
-      {places->new_album, places->album},
-      {places->new_catalog, places->catalog},
-  };
-
-  for (; *done < G_N_ELEMENTS (moves); (*done)++) {
-    if (!move_if_there (moves[*done][0], moves[*done][1]))
-      return FALSE;
-    if (*done == 0)
-      move_journals (places->catalog, places->old_catalog);
-  }
-  return TRUE;
+  return link (from, to) == 0 || copy_file (from, to, cancellable, error);
 }
 
-static void
-swap_back (const Places *places, guint done)
+static gboolean
+move_file (const char *from, const char *to, GCancellable *cancellable, GError **error)
 {
-  if (done > 2)
-    (void)move_if_there (places->album, places->new_album);
-  if (done > 1)
-    (void)move_if_there (places->old_album, places->album);
-  if (done > 0 && move_if_there (places->old_catalog, places->catalog))
-    move_journals (places->old_catalog, places->catalog);
+  return g_rename (from, to) == 0 || eta_backup_write_failed (to, errno, error);
+}
+
+typedef gboolean (*Each) (const char *from, const char *to, GCancellable *c, GError **error);
+
+/* Every file of the album FROM, two levels of plain files, to the same place in TO. */
+static gboolean
+each_photo (const char *from, const char *to, Each each, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GDir) dir = g_dir_open (from, 0, NULL);
+  gboolean done = TRUE;
+  const char *name;
+
+  if (dir && g_mkdir_with_parents (to, 0755) != 0)
+    return eta_backup_write_failed (to, errno, error);
+  while (done && dir && (name = g_dir_read_name (dir))) {
+    g_autofree char *a = g_build_filename (from, name, NULL);
+    g_autofree char *b = g_build_filename (to, name, NULL);
+
+    if (g_file_test (a, G_FILE_TEST_IS_DIR))
+      done = each_photo (a, b, each, cancellable, error);
+    else
+      done = each (a, b, cancellable, error);
+    done = done && !g_cancellable_set_error_if_cancelled (cancellable, error);
+  }
+  return done;
 }
 
 static void
@@ -175,36 +179,85 @@ sync_disk (const char *path)
   close (fd);
 }
 
+/* A copy, not a link: a database with two names has two journals. A damaged one may have a journal
+ * that could not be folded in, which goes with it. */
+static gboolean
+copy_old (const Places *places, GCancellable *cancellable, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (journals); i++) {
+    g_autofree char *journal = g_strconcat (places->catalog, journals[i], NULL);
+    g_autofree char *kept = g_strconcat (places->old_catalog, journals[i], NULL);
+
+    if (g_file_test (journal, G_FILE_TEST_EXISTS) && !copy_file (journal, kept, cancellable, error))
+      return FALSE;
+  }
+  return copy_file (places->catalog, places->copy, cancellable, error) &&
+         each_photo (places->album, places->copy_album, link_file, cancellable, error);
+}
+
+static void
+forget_old (const Places *places)
+{
+  eta_partial_remove (places->old_catalog);
+  eta_partial_remove (places->old_album);
+}
+
+static gboolean
+keep_old (const Places *places, GCancellable *cancellable, GError **error)
+{
+  const gboolean has_album = g_file_test (places->album, G_FILE_TEST_IS_DIR);
+
+  if (!g_file_test (places->catalog, G_FILE_TEST_EXISTS))
+    return TRUE;
+  if (copy_old (places, cancellable, error)) {
+    sync_disk (places->work);
+    if ((!has_album || move_file (places->copy_album, places->old_album, NULL, error)) &&
+        move_file (places->copy, places->old_catalog, NULL, error))
+      return TRUE;
+  }
+  forget_old (places);
+  return FALSE;
+}
+
+/* --- the new one ------------------------------------------------------------------------------ */
+
 static gboolean
 put_in_place (const Places *places, GError **error)
 {
-  guint done = 0;
-
-  sync_disk (places->new_catalog);
-  if (swap (places, &done)) {
-    eta_file_sync_folder (places->catalog);
-    return TRUE;
+  if (!each_photo (places->new_album, places->album, move_file, NULL, error))
+    return FALSE;
+  sync_disk (places->work);
+  /* They would be taken for the new one's. */
+  for (guint i = 0; i < G_N_ELEMENTS (journals); i++) {
+    g_autofree char *journal = g_strconcat (places->catalog, journals[i], NULL);
+    g_unlink (journal);
   }
-  eta_backup_write_failed (places->catalog, errno, error);
-  swap_back (places, done);
-  return FALSE;
+  if (!move_file (places->new_catalog, places->catalog, NULL, error))
+    return FALSE;
+  eta_file_sync_folder (places->catalog);
+  return TRUE;
 }
 
 gboolean
 eta_backup_restore (const char *path,
                     const char *catalog_path,
+                    char **kept,
                     GCancellable *cancellable,
                     GError **error)
 {
   g_auto (Places) places = {NULL};
-  gboolean done;
 
-  places_init (&places, catalog_path);
-  done = eta_backup_unpack (path, places.new_catalog, places.new_album, cancellable, error) &&
-         settle (&places, error) && put_in_place (&places, error);
-  if (!done) {
-    g_unlink (places.new_catalog);
-    remove_album (places.new_album);
+  if (kept)
+    *kept = NULL;
+  if (!places_init (&places, catalog_path, error) ||
+      !eta_backup_unpack (path, places.new_catalog, places.new_album, cancellable, error) ||
+      !settle (&places, error) || !keep_old (&places, cancellable, error))
+    return FALSE;
+  if (!put_in_place (&places, error)) {
+    forget_old (&places);
+    return FALSE;
   }
-  return done;
+  if (kept && g_file_test (places.old_catalog, G_FILE_TEST_EXISTS))
+    *kept = g_steal_pointer (&places.old_catalog);
+  return TRUE;
 }

@@ -2,6 +2,7 @@
 
 #include "catalog/backup-unpack.h"
 #include "catalog/error.h"
+#include "catalog/partial.h"
 #include "catalog/store-file.h"
 #include "catalog/store-sql.h"
 
@@ -181,54 +182,67 @@ pack_all (Pack *pack, EtaStore *store, const char *copy, int fd, GError **error)
 
 static gboolean
 pack_to (EtaStore *store,
-         const char *partial,
+         const char *path,
+         int fd,
          const char *copy,
          GCancellable *cancellable,
          GError **error)
 {
-  Pack pack = {NULL, partial, cancellable};
-  int fd = open (partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  gboolean done;
+  Pack pack = {NULL, path, cancellable};
 
-  if (fd < 0)
-    return eta_backup_write_failed (partial, errno, error);
-  done = pack_all (&pack, store, copy, fd, error);
-  if (done && fsync (fd) != 0)
-    done = eta_backup_write_failed (partial, errno, error);
-  if (close (fd) != 0 && done)
-    done = eta_backup_write_failed (partial, errno, error);
-  return done;
+  if (!pack_all (&pack, store, copy, fd, error))
+    return FALSE;
+  return fsync (fd) == 0 || eta_backup_write_failed (path, errno, error);
 }
 
-/* Other programs may write on while the copy is packed. */
+/* Other programs may write on while the copy is packed. SQLite fills an empty file. */
 static gboolean
 copy_database (EtaStore *store, const char *copy, GError **error)
 {
-  g_autofree char *name = g_filename_display_basename (copy);
-
-  g_unlink (copy);
   return eta_sql_run (store, error, "VACUUM INTO ?", "t", copy) &&
          eta_backup_is_sound (copy, store->name, error);
+}
+
+static gboolean
+write_to (EtaStore *store,
+          const char *path,
+          const char *partial,
+          int fd,
+          GCancellable *cancellable,
+          GError **error)
+{
+  g_autofree char *copy = NULL;
+  int copy_fd = eta_partial_open (path, &copy);
+  gboolean done;
+
+  if (copy_fd < 0)
+    return eta_backup_write_failed (path, errno, error);
+  done = copy_database (store, copy, error) && pack_to (store, path, fd, copy, cancellable, error);
+  eta_partial_remove (copy);
+  close (copy_fd);
+  if (done && g_rename (partial, path) != 0)
+    done = eta_backup_write_failed (path, errno, error);
+  return done;
 }
 
 gboolean
 eta_backup_write (EtaStore *store, const char *path, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *partial = g_strconcat (path, ".partial", NULL);
-  g_autofree char *copy = g_strconcat (partial, ".db", NULL);
+  g_autofree char *partial = NULL;
   gboolean done;
+  int fd;
 
   g_return_val_if_fail (!store->step, FALSE);
-  done = copy_database (store, copy, error) && pack_to (store, partial, copy, cancellable, error);
-  g_unlink (copy);
-  if (done && g_rename (partial, path) != 0)
-    done = eta_backup_write_failed (path, errno, error);
-  if (!done) {
-    g_unlink (partial);
-    return FALSE;
-  }
-  eta_file_sync_folder (path);
-  return TRUE;
+  fd = eta_partial_open (path, &partial);
+  if (fd < 0)
+    return eta_backup_write_failed (path, errno, error);
+  done = write_to (store, path, partial, fd, cancellable, error);
+  if (!done)
+    eta_partial_remove (partial);
+  close (fd);
+  if (done)
+    eta_file_sync_folder (path);
+  return done;
 }
 
 /* --- one a day -------------------------------------------------------------------------------- */

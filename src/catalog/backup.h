@@ -6,18 +6,21 @@
 
 G_BEGIN_DECLS
 
-/* Written as PATH.partial, checked (integrity_check on the copy, hashes of the photos), renamed.
- * Photos that undo could bring back are in it, too; one that is missing or damaged in the album is
- * left out (eta_album_check names it). Other programs may write meanwhile; not inside a step. For a
- * worker. Errors: FULL, READ_ONLY (of the place it shall go to), DAMAGED, G_IO_ERROR_CANCELLED. */
+/* Written beside PATH under another name, checked (integrity_check on the copy, hashes of the
+ * photos), renamed. Photos that undo could bring back are in it, too; one that is missing or
+ * damaged in the album is left out (eta_album_check names it). Other programs may write meanwhile;
+ * not inside a step. For a worker. Errors: FULL, READ_ONLY (of the place it shall go to), DAMAGED,
+ * G_IO_ERROR_CANCELLED. */
 gboolean
 eta_backup_write (EtaStore *store, const char *path, GCancellable *cancellable, GError **error);
-/* Unpacks to temporary names beside CATALOG_PATH, checks, and only then renames; an existing
- * catalog is kept as "NAME before restore DATE", with its photos. No store may have it open (LOCKED
- * otherwise). A file from anybody may be given: INPUT when it is no backup or was tampered with,
- * NEWER, DAMAGED, FULL; then nothing has changed. */
+/* Unpacks beside CATALOG_PATH, checks, and only then takes its place in one rename: whenever it is
+ * killed, the catalog is the old one or the new one. An existing catalog is kept as "NAME before
+ * restore DATE" with its photos (*KEPT, transfer full, may be NULL: its path; NULL when there was
+ * none). No store may have it open (LOCKED otherwise). A file from anybody may be given: INPUT when
+ * it is no backup or was tampered with, NEWER, DAMAGED, FULL; then nothing has changed. */
 gboolean eta_backup_restore (const char *path,
                              const char *catalog_path,
+                             char **kept,
                              GCancellable *cancellable,
                              GError **error);
 /* The daily copy: writes "NAME-YYYY-MM-DD.etalasebackup" into FOLDER (made if missing) unless

@@ -1,6 +1,7 @@
 #include "catalog/store-file.h"
 
 #include "catalog/error.h"
+#include "catalog/partial.h"
 #include "catalog/schema.h"
 #include "catalog/store-sql.h"
 
@@ -186,26 +187,30 @@ put_in_place (const char *from, const char *to)
 gboolean
 eta_file_create (const char *path, GError **error)
 {
-  g_autofree char *uuid = g_uuid_string_random ();
-  g_autofree char *partial = g_strdup_printf ("%s.%s.partial", path, uuid);
-  g_autofree char *journal = g_strconcat (partial, "-journal", NULL);
+  g_autofree char *partial = NULL;
   g_autofree char *name = g_filename_display_basename (path);
   g_autofree char *folder = g_path_get_dirname (path);
+  gboolean done;
+  int fd;
 
   if (!g_file_test (folder, G_FILE_TEST_IS_DIR)) {
     fail (error, ETA_CATALOG_ERROR_NOT_FOUND,
           _ ("There is no folder “%s”. Choose a folder that is there."), folder);
     return FALSE;
   }
-  if (!make (partial, name, error)) {
-    g_unlink (partial);
-    g_unlink (journal);
-    return FALSE;
-  }
-  if (!put_in_place (partial, path)) {
+  fd = eta_partial_open (path, &partial);
+  if (fd < 0)
+    return eta_sql_fail_named (NULL, name, errno == ENOSPC ? SQLITE_FULL : SQLITE_CANTOPEN, error);
+  done = make (partial, name, error);
+  /* Before it has its name, see read_bytes. */
+  close (fd);
+  if (done && !put_in_place (partial, path)) {
     g_set_error (error, ETA_CATALOG_ERROR, ETA_CATALOG_ERROR_FAILED,
                  _ ("The catalog “%s” could not be made: %s."), name, g_strerror (errno));
-    g_unlink (partial);
+    done = FALSE;
+  }
+  if (!done) {
+    eta_partial_remove (partial);
     return FALSE;
   }
   eta_file_sync_folder (path);

@@ -1,5 +1,6 @@
 #include "catalog/error.h"
 #include "catalog/history.h"
+#include "catalog/partial.h"
 #include "catalog/schema.h"
 #include "catalog/search.h"
 #include "catalog/store-file.h"
@@ -188,6 +189,15 @@ start (EtaStore *store, GError **error)
   return store->read_only || eta_search_catch_up (store, error);
 }
 
+/* What a killed program was writing here: half a restore, a PDF. */
+static void
+sweep_beside (EtaStore *store)
+{
+  g_autofree char *folder = g_path_get_dirname (store->path);
+
+  eta_partial_sweep (folder);
+}
+
 EtaStore *
 eta_store_open (const char *path, EtaStoreFlags flags, GError **error)
 {
@@ -207,7 +217,11 @@ eta_store_open (const char *path, EtaStoreFlags flags, GError **error)
   }
   if (!store->read_only && !eta_file_is_writable (store->path, error))
     return NULL;
-  return start (store, error) ? g_steal_pointer (&store) : NULL;
+  if (!start (store, error))
+    return NULL;
+  if (!store->read_only)
+    sweep_beside (store);
+  return g_steal_pointer (&store);
 }
 
 EtaStore *

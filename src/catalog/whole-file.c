@@ -1,10 +1,10 @@
 #include "catalog/whole-file.h"
 
 #include "catalog/error.h"
+#include "catalog/partial.h"
 #include "catalog/store-file.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
@@ -44,8 +44,8 @@ make (const char *path, char *temporary, int fd)
 EtaWholeFile *
 eta_whole_file_new (const char *path, GError **error)
 {
-  g_autofree char *temporary = g_strconcat (path, ".XXXXXX", NULL);
-  int fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0666);
+  g_autofree char *temporary = NULL;
+  int fd = eta_partial_open (path, &temporary);
 
   if (fd < 0) {
     set_error (path, errno, error);

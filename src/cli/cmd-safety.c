@@ -33,7 +33,7 @@ run_restore (EtaCall *call, GError **error)
 {
   g_autofree char *shown = g_filename_display_name (call->file);
 
-  if (!eta_backup_restore (call->args[0], call->file, call->cancellable, error))
+  if (!eta_backup_restore (call->args[0], call->file, NULL, call->cancellable, error))
     return FALSE;
   answer_file (call, call->file);
   eta_say (call, _ ("“%s” is as it was in the backup."), shown);

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "catalog/partial.h"
 #include "sheets/error.h"
 
 #define BUFFER (256 * 1024)
@@ -39,27 +40,17 @@ set_error (GError **error, const char *path, int fault)
 EtaNewFile *
 eta_new_file_open (const char *path, GError **error)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *name = g_path_get_basename (path);
   EtaNewFile *file;
-  int fd = -1, fault = 0;
   char *temporary = NULL;
+  int fd;
 
   if (g_file_test (path, G_FILE_TEST_IS_DIR)) {
     set_error (error, path, EISDIR);
     return NULL;
   }
-  for (int tries = 0; fd < 0 && tries < 100; tries++) {
-    g_free (temporary);
-    temporary = g_strdup_printf ("%s/.%.100s.%08x", folder, name, g_random_int ());
-    fd = g_open (temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    fault = errno;
-    if (fd < 0 && fault != EEXIST)
-      break;
-  }
+  fd = eta_partial_open (path, &temporary);
   if (fd < 0) {
-    set_error (error, path, fault);
-    g_free (temporary);
+    set_error (error, path, errno);
     return NULL;
   }
   file = g_new0 (EtaNewFile, 1);

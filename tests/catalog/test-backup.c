@@ -80,7 +80,7 @@ test_round_trip (Catalog *c, gconstpointer unused)
 
   back_up (c, path);
   g_assert_cmpuint (count_files (c->folder), ==, files + 1);
-  eta_backup_restore (path, other, NULL, &error);
+  eta_backup_restore (path, other, NULL, NULL, &error);
   g_assert_no_error (error);
   store = open_store (other, 0);
   assert_sound (store);
@@ -124,11 +124,11 @@ test_keeps_old (Catalog *c, gconstpointer unused)
   back_up (c, path);
   put_now (c->store, "Add product", later);
   /* Refused while it is open. */
-  g_assert_false (eta_backup_restore (path, c->path, NULL, &error));
+  g_assert_false (eta_backup_restore (path, c->path, NULL, NULL, &error));
   g_assert_error (error, ETA_CATALOG_ERROR, ETA_CATALOG_ERROR_LOCKED);
   g_clear_error (&error);
   g_clear_pointer (&c->store, eta_store_close);
-  eta_backup_restore (path, c->path, NULL, &error);
+  eta_backup_restore (path, c->path, NULL, NULL, &error);
   g_assert_no_error (error);
   c->store = open_store (c->path, 0);
   g_assert_cmpint (eta_store_count_products (c->store), ==, 1);
@@ -151,7 +151,7 @@ test_over_damaged (Catalog *c, gconstpointer unused)
   g_assert_true (g_file_get_contents (c->path, &bytes, &n, NULL));
   memset (bytes + 100, 0, n - 100);
   g_assert_true (g_file_set_contents (c->path, bytes, (gssize)n, NULL));
-  eta_backup_restore (path, c->path, NULL, &error);
+  eta_backup_restore (path, c->path, NULL, NULL, &error);
   g_assert_no_error (error);
   c->store = open_store (c->path, 0);
   g_assert_cmpint (eta_store_count_products (c->store), ==, 1);
@@ -169,7 +169,7 @@ test_missing_photo (Catalog *c, gconstpointer unused)
   /* Other bytes than its name says. */
   g_assert_true (g_file_set_contents (photo, "damaged", -1, NULL));
   back_up (c, path);
-  eta_backup_restore (path, other, NULL, &error);
+  eta_backup_restore (path, other, NULL, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -253,7 +253,7 @@ assert_refused (Catalog *c, const char *path, EtaCatalogError code)
   g_autoptr (GError) error = NULL;
   const guint files = count_files (c->folder);
 
-  g_assert_false (eta_backup_restore (path, other, NULL, &error));
+  g_assert_false (eta_backup_restore (path, other, NULL, NULL, &error));
   g_test_message ("%s", error->message);
   g_assert_error (error, ETA_CATALOG_ERROR, (int)code);
   g_assert_nonnull (strstr (error->message, name));
