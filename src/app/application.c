@@ -42,9 +42,10 @@ eta_application_open (GApplication *app, GFile **files, int n_files, const char 
   EtaWindow *window = get_window (ETA_APPLICATION (app));
   g_autofree char *path = g_file_get_path (files[0]);
 
-  gtk_window_present (GTK_WINDOW (window));
+  /* Before it is shown: the first frame is the catalog, not the three doors. */
   if (path)
     eta_window_open (window, path, 0);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
