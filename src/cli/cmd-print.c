@@ -286,7 +286,7 @@ run_catalog (EtaCall *call, GError **error)
 
   if (!print.out)
     return eta_wrong (error, "%s", _ ("Where to? Name a file with -o FILE.pdf."));
-  if (print.per_page < 0 || print.per_page > 6 || print.per_page == 3 || print.per_page == 5)
+  if (print.per_page < 0 || print.per_page > 8 || (print.per_page != 1 && print.per_page % 2))
     return eta_wrong (error, "%s", _ ("--per-page takes 1, 2, 4 or 6."));
   langs = read_languages (print.lang ? print.lang : "en", error);
   if (!langs)

@@ -139,6 +139,18 @@ eta_composer_join (const EtaComposer *composer, const char *const *parts, guint 
   return out ? g_string_free (out, FALSE) : NULL;
 }
 
+char *
+eta_composer_bind_last (const char *text)
+{
+  const char *space = text ? strrchr (text, ' ') : NULL;
+  g_autofree char *before = NULL;
+
+  if (!space || g_utf8_strlen (space + 1, -1) > 3)
+    return g_strdup (text);
+  before = g_strndup (text, space - text);
+  return g_strconcat (before, "\u00a0", space + 1, NULL);
+}
+
 /* --- Texts ------------------------------------------------------------------------------------ */
 
 static EtaTextSpec

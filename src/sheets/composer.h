@@ -46,6 +46,9 @@ char *eta_composer_text_in (const EtaComposer *composer, const char *text, const
  * are. */
 char *eta_composer_join (const EtaComposer *composer, const char *const *parts, guint n);
 
+/* A large title without a last line of one short word: "150 g" keeps together. */
+char *eta_composer_bind_last (const char *text);
+
 /* --- Texts. Transfer full. -------------------------------------------------------------------- */
 
 /* WIDTH 0: one line as wide as it comes. */

@@ -1,6 +1,7 @@
 /* What goes into a sheet: a product with its producer, and how it shall be printed. */
 #pragma once
 
+#include "catalog/certificate.h"
 #include "catalog/producer.h"
 #include "catalog/product.h"
 #include "sheets/pdf.h"
@@ -50,6 +51,18 @@ gboolean eta_paper_parse (const char *text, EtaPaper *paper);
 /* Points (1/72 inch), portrait. */
 void eta_paper_size (EtaPaper paper, double *width, double *height);
 
+/* A part of a catalog: from product FIRST on. */
+typedef struct {
+  guint first;
+  const char *title; /* as printed; NULL: products without a heading */
+} EtaCatalogSection;
+
+/* A certificate and whose it is. */
+typedef struct {
+  const EtaCertificate *certificate;
+  const char *owner; /* as printed: the name of a producer, the item code of a product */
+} EtaCatalogPaper;
+
 /* The products of a catalog, read one after the other, so that 14,100 of them need no more memory
  * than one. */
 typedef struct {
@@ -62,6 +75,12 @@ typedef struct {
    * function: every product is loaded twice. */
   char *(*name) (guint index, gpointer data);
   gpointer data;
+  /* What follows may be left out, and has to live as long as the layout. */
+  const EtaCatalogSection *sections; /* by FIRST, rising */
+  guint n_sections;
+  const GPtrArray *producers;    /* EtaProducer, in order; NULL: the first product's alone */
+  const EtaCatalogPaper *papers; /* certificates in the order in which they are listed */
+  guint n_papers;
 } EtaCatalogSource;
 
 typedef struct {
@@ -70,6 +89,8 @@ typedef struct {
   const char *cover;      /* SHA-256 of the cover photo; NULL: the first product's */
   EtaProducer *publisher; /* whose contact stands at the end; NULL: the first product's producer */
   guint per_page;         /* 1, 2, 4 or 6; 0: as the template says */
+  const char *const *parts; /* which parts are printed, by their names in the template; NULL: as the
+                             * template says */
 } EtaCatalogOptions;
 
 G_END_DECLS

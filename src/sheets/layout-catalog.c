@@ -198,27 +198,30 @@ valid_per_page (guint per_page, GError **error)
   return FALSE;
 }
 
-static gboolean
-read_first (EtaCatalog *catalog, GError **error)
+gboolean
+eta_layout_read_first (const EtaCatalogSource *source,
+                       const EtaCatalogOptions *options,
+                       EtaSheetInput *first,
+                       EtaProducer **publisher,
+                       GError **error)
 {
-  EtaProducer *publisher = catalog->options.publisher;
+  EtaProducer *chosen = options->publisher;
 
-  if (catalog->source.n_products == 0) {
+  *first = (EtaSheetInput){NULL};
+  if (source->n_products == 0) {
     g_set_error (error, ETA_SHEETS_ERROR, ETA_SHEETS_ERROR_INPUT,
                  _ ("There is no product to print. Choose at least one."));
     return FALSE;
   }
-  if (!catalog->source.load (0, &catalog->first, catalog->source.data, error))
+  if (!source->load (0, first, source->data, error))
     return FALSE;
-  publisher = publisher ? publisher : catalog->first.producer;
-  catalog->publisher = publisher ? eta_producer_ref (publisher) : NULL;
+  chosen = chosen ? chosen : first->producer;
+  *publisher = chosen ? eta_producer_ref (chosen) : NULL;
   return TRUE;
 }
 
-EtaLayout *
-eta_layout_catalog (const EtaCatalogSource *source,
-                    const EtaCatalogOptions *options,
-                    GError **error)
+static EtaLayout *
+layout_catalog (const EtaCatalogSource *source, const EtaCatalogOptions *options, GError **error)
 {
   EtaComposer *c = eta_composer_new (&options->sheet, ETA_TEMPLATE_CATALOG, "catalog", error);
   EtaCatalog *catalog;
@@ -236,7 +239,8 @@ eta_layout_catalog (const EtaCatalogSource *source,
                                   : g_strdup (eta_label (c->template->title, c->lang));
   catalog->lines = g_array_new (FALSE, FALSE, sizeof (EtaCatalogLine));
   g_array_set_clear_func (catalog->lines, (GDestroyNotify)eta_catalog_line_clear);
-  if (!valid_per_page (catalog->per_page, error) || !read_first (catalog, error)) {
+  if (!valid_per_page (catalog->per_page, error) ||
+      !eta_layout_read_first (source, options, &catalog->first, &catalog->publisher, error)) {
     catalog_free (catalog);
     return NULL;
   }
@@ -247,4 +251,21 @@ eta_layout_catalog (const EtaCatalogSource *source,
                            make_page, catalog, catalog_free);
   eta_layout_describe (layout, eta_label (c->template->title, c->lang), NULL);
   return layout;
+}
+
+EtaLayout *
+eta_layout_catalog (const EtaCatalogSource *source,
+                    const EtaCatalogOptions *options,
+                    GError **error)
+{
+  const EtaTemplate *t =
+      eta_template_find (options->sheet.template ? options->sheet.template : "catalog", error);
+
+  if (!t)
+    return NULL;
+  if (t->kind == ETA_TEMPLATE_LINES)
+    return eta_layout_lines (source, options, error);
+  if (t->kind == ETA_TEMPLATE_BOOTH)
+    return eta_layout_booth (source, options, error);
+  return layout_catalog (source, options, error);
 }

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* Makes page INDEX; pages are asked for in order, each once. Transfer full. */
+/* Makes page INDEX; pages may be asked for in any order. Transfer full. */
 typedef EtaPage *(*EtaLayoutMake) (gpointer maker, guint index, GError **error);
 
 /* MAKER is given away and dropped by FREE_MAKER. The composer is only read here. TITLE may be NULL,
@@ -25,5 +25,19 @@ EtaLayout *eta_layout_new_ready (const EtaComposer *composer,
                                  GPtrArray *pages);
 /* Words a search of documents finds it by. */
 void eta_layout_describe (EtaLayout *layout, const char *subject, const char *keywords);
+
+/* The kinds of document that eta_layout_catalog tells apart by their template. */
+EtaLayout *
+eta_layout_lines (const EtaCatalogSource *source, const EtaCatalogOptions *options, GError **error);
+EtaLayout *
+eta_layout_booth (const EtaCatalogSource *source, const EtaCatalogOptions *options, GError **error);
+
+/* What they begin with: product 0 into *FIRST and the publisher (transfer full, NULL when there is
+ * none). Fails when there is no product. */
+gboolean eta_layout_read_first (const EtaCatalogSource *source,
+                                const EtaCatalogOptions *options,
+                                EtaSheetInput *first,
+                                EtaProducer **publisher,
+                                GError **error);
 
 G_END_DECLS

@@ -4,6 +4,7 @@ struct _EtaLayout {
   EtaDocument document; /* its strings are the ones below */
   char *title, *author, *subject, *keywords, *lang, *date;
   guint n_pages, next;
+  gboolean once; /* pages are all there and are given away */
   EtaLayoutMake make;
   gpointer maker;
   GDestroyNotify free_maker;
@@ -63,7 +64,11 @@ eta_layout_new_ready (const EtaComposer *composer,
                       const EtaProducer *producer,
                       GPtrArray *pages)
 {
-  return eta_layout_new (composer, title, producer, pages->len, take_page, pages, free_pages);
+  EtaLayout *layout =
+      eta_layout_new (composer, title, producer, pages->len, take_page, pages, free_pages);
+
+  layout->once = TRUE;
+  return layout;
 }
 
 void
@@ -107,8 +112,8 @@ eta_layout_page (guint index, gpointer data, GError **error)
 
   if (index >= layout->n_pages)
     return NULL;
-  g_return_val_if_fail (index == layout->next, NULL);
-  layout->next++;
+  g_return_val_if_fail (!layout->once || index == layout->next, NULL);
+  layout->next = index + 1;
   return layout->make (layout->maker, index, error);
 }
 

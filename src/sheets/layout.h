@@ -16,8 +16,9 @@ typedef struct _EtaLayout EtaLayout;
 EtaLayout *
 eta_layout_sheet (const EtaSheetInput *input, const EtaSheetOptions *options, GError **error);
 
-/* The catalog. Pages are made when they are asked for; what SOURCE and OPTIONS point to has to
- * live as long as the layout. Fails as above, or with the error of SOURCE. */
+/* The catalog, or with a template of that kind the line sheet or the labels for a booth. Pages are
+ * made when they are asked for; what SOURCE and OPTIONS point to has to live as long as the layout.
+ * Fails as above, or with the error of SOURCE. */
 EtaLayout *eta_layout_catalog (const EtaCatalogSource *source,
                                const EtaCatalogOptions *options,
                                GError **error);
@@ -32,7 +33,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaLayout, eta_layout_free)
 /* Title, author, language … for eta_pdf_write. Borrowed from LAYOUT. */
 const EtaDocument *eta_layout_document (const EtaLayout *layout);
 guint eta_layout_n_pages (const EtaLayout *layout);
-/* An EtaPageSource whose data is the layout: pages in order, each given once. */
+/* An EtaPageSource whose data is the layout. Of a sheet or card the pages come in order, each once;
+ * of a catalog any page may be asked for at any time. */
 EtaPage *eta_layout_page (guint index, gpointer layout, GError **error);
 /* All that are left, EtaPage, in an array that frees them. For the preview and the printer. */
 GPtrArray *eta_layout_pages (EtaLayout *layout, GError **error);

@@ -63,13 +63,14 @@ add_producer (EtaAssembly *assembly, EtaBlock *block, double x, double width)
     eta_block_add_text (block, place, x, y + eta_text_height (title), ETA_ROLE_PARAGRAPH);
 }
 
-/* What the sheet is and its item code, at the end edge. */
+/* What the sheet is, and its item code or, when it is about many products, its date, at the end. */
 static void
 add_kind (EtaAssembly *assembly, EtaBlock *block, double x, double width)
 {
   const EtaComposer *c = assembly->composer;
-  const char *sku = assembly->input->product->sku;
-  g_autofree char *code = eta_composer_value (c, sku);
+  const EtaProduct *product = assembly->input->product;
+  g_autofree char *code =
+      product ? eta_composer_value (c, product->sku) : eta_wording_date (c, c->edition);
   EtaText *kind =
       eta_composer_set_end (c, eta_label (c->template->title, c->lang), ETA_STYLE_LABEL, width);
   EtaText *text = code ? eta_composer_set_end (c, code, ETA_STYLE_STRONG, width) : NULL;

@@ -1,6 +1,7 @@
 /* Price ladder, packing and loading. */
 #include "sheets/assembly.h"
 #include "sheets/labels.h"
+#include "sheets/ladder.h"
 #include "sheets/loading.h"
 
 #include "catalog/choices.h"
@@ -11,100 +12,18 @@
 /* --- Prices -----------------------------------------------------------------------------------
  * One row a quantity, one column for each currency and delivery. */
 
-#define GROUPS_MAX 24   /* in all */
 #define GROUPS_ACROSS 8 /* beside each other, at the most */
-
-typedef struct {
-  GPtrArray *prices;                  /* EtaPrice, borrowed, of the wanted currency */
-  const EtaPrice *groups[GROUPS_MAX]; /* the first price of each column */
-  guint n_groups;
-  GArray *quantities; /* gint64, rising */
-} Ladder;
-
-static gboolean
-same_column (const EtaPrice *a, const EtaPrice *b)
-{
-  return g_strcmp0 (a->currency, b->currency) == 0 && g_strcmp0 (a->incoterm, b->incoterm) == 0 &&
-         g_strcmp0 (a->place, b->place) == 0;
-}
-
-static int
-compare_quantity (gconstpointer a, gconstpointer b)
-{
-  gint64 x = *(const gint64 *)a, y = *(const gint64 *)b;
-
-  return x < y ? -1 : x > y;
-}
-
-static void
-ladder_add (Ladder *ladder, EtaPrice *price)
-{
-  guint i;
-
-  for (i = 0; i < ladder->n_groups && !same_column (ladder->groups[i], price); i++)
-    ;
-  if (i == ladder->n_groups && i < GROUPS_MAX)
-    ladder->groups[ladder->n_groups++] = price;
-  g_ptr_array_add (ladder->prices, price);
-  for (i = 0; i < ladder->quantities->len; i++)
-    if (g_array_index (ladder->quantities, gint64, i) == price->quantity)
-      return;
-  g_array_append_val (ladder->quantities, price->quantity);
-}
-
-/* The offer of the price box comes first, then its like (for export, or at home), then the others.
- */
-static void
-ladder_init (Ladder *ladder, EtaAssembly *assembly)
-{
-  const EtaProduct *product = assembly->input->product;
-  const char *currency = assembly->composer->currency;
-  const EtaPrice *first = eta_wording_price (assembly->composer, product);
-
-  *ladder = (Ladder){.prices = g_ptr_array_new (),
-                     .quantities = g_array_new (FALSE, FALSE, sizeof (gint64))};
-  if (first)
-    ladder->groups[ladder->n_groups++] = first;
-  for (int pass = 0; pass < 2; pass++)
-    for (guint i = 0; i < product->prices->len; i++) {
-      EtaPrice *price = product->prices->pdata[i];
-      gboolean like_first = first && (price->incoterm == NULL) == (first->incoterm == NULL);
-      if (like_first == (pass == 0) && price->currency &&
-          (!currency || g_strcmp0 (price->currency, currency) == 0))
-        ladder_add (ladder, price);
-    }
-  g_array_sort (ladder->quantities, compare_quantity);
-}
-
-static void
-ladder_clear (Ladder *ladder)
-{
-  g_ptr_array_unref (ladder->prices);
-  g_array_unref (ladder->quantities);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Ladder, ladder_clear)
-
-static const EtaPrice *
-ladder_find (const Ladder *ladder, const EtaPrice *group, gint64 quantity)
-{
-  for (guint i = 0; i < ladder->prices->len; i++) {
-    const EtaPrice *price = ladder->prices->pdata[i];
-    if (price->quantity == quantity && same_column (price, group))
-      return price;
-  }
-  return NULL;
-}
 
 /* One row of the columns FROM … FROM + N; NULL when all its prices are missing. */
 static char **
-ladder_row (const EtaComposer *c, const Ladder *ladder, guint from, guint n, gint64 quantity)
+ladder_row (const EtaComposer *c, const EtaLadder *ladder, guint from, guint n, gint64 quantity)
 {
   char **row = g_new0 (char *, n + 2);
   gboolean any = FALSE;
 
   row[0] = eta_wording_count (c, MAX (quantity, 1));
   for (guint i = 0; i < n; i++) {
-    const EtaPrice *price = ladder_find (ladder, ladder->groups[from + i], quantity);
+    const EtaPrice *price = eta_ladder_find (ladder, ladder->groups[from + i], quantity);
     any = any || price;
     row[i + 1] = price ? eta_wording_amount (c, price->minor, price->currency) : g_strdup ("");
   }
@@ -114,7 +33,7 @@ ladder_row (const EtaComposer *c, const Ladder *ladder, guint from, guint n, gin
 }
 
 static char **
-ladder_heads (const EtaComposer *c, const Ladder *ladder, guint from, guint n)
+ladder_heads (const EtaComposer *c, const EtaLadder *ladder, guint from, guint n)
 {
   char **heads = g_new0 (char *, n + 2);
 
@@ -135,14 +54,14 @@ ladder_heads (const EtaComposer *c, const Ladder *ladder, guint from, guint n)
 
 /* What the prices of one column take side by side. */
 static double
-group_need (const EtaComposer *c, const Ladder *ladder, const EtaPrice *group)
+group_need (const EtaComposer *c, const EtaLadder *ladder, const EtaPrice *group)
 {
   double need = GROUP_LEAST;
 
   for (guint i = 0; i < ladder->prices->len; i++) {
     const EtaPrice *price = ladder->prices->pdata[i];
     g_autofree char *amount = NULL;
-    if (!same_column (price, group))
+    if (!eta_ladder_same_group (price, group))
       continue;
     amount = eta_wording_amount (c, price->minor, price->currency);
     need = MAX (
@@ -153,7 +72,7 @@ group_need (const EtaComposer *c, const Ladder *ladder, const EtaPrice *group)
 
 /* How many columns from FROM on go beside each other in WIDTH; at least one. */
 static guint
-groups_across (const EtaComposer *c, const Ladder *ladder, guint from, double width)
+groups_across (const EtaComposer *c, const EtaLadder *ladder, guint from, double width)
 {
   guint n = 0;
 
@@ -168,7 +87,7 @@ groups_across (const EtaComposer *c, const Ladder *ladder, guint from, double wi
 }
 
 static void
-add_ladder (EtaAssembly *assembly, EtaColumn *column, const Ladder *ladder, guint from, guint n)
+add_ladder (EtaAssembly *assembly, EtaColumn *column, const EtaLadder *ladder, guint from, guint n)
 {
   const EtaComposer *c = assembly->composer;
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
@@ -194,7 +113,7 @@ add_ladder (EtaAssembly *assembly, EtaColumn *column, const Ladder *ladder, guin
 /* How long the prices hold that hold otherwise than the one in the price box, which has told the
  * unit and the edition of the Incoterms. */
 static void
-add_price_note (EtaAssembly *assembly, EtaColumn *column, const Ladder *ladder)
+add_price_note (EtaAssembly *assembly, EtaColumn *column, const EtaLadder *ladder)
 {
   const EtaComposer *c = assembly->composer;
   g_autoptr (GString) note = g_string_new (NULL);
@@ -215,19 +134,19 @@ add_price_note (EtaAssembly *assembly, EtaColumn *column, const Ladder *ladder)
 gboolean
 eta_assembly_prices_fit (EtaAssembly *assembly, const EtaColumn *column)
 {
-  g_auto (Ladder) ladder = {NULL};
+  g_auto (EtaLadder) ladder = {NULL};
 
-  ladder_init (&ladder, assembly);
+  eta_ladder_init (&ladder, assembly->composer, assembly->input->product);
   return ladder.n_groups <= groups_across (assembly->composer, &ladder, 0, column->width);
 }
 
 void
 eta_assembly_prices (EtaAssembly *assembly, EtaColumn *column)
 {
-  g_auto (Ladder) ladder = {NULL};
+  g_auto (EtaLadder) ladder = {NULL};
   guint across;
 
-  ladder_init (&ladder, assembly);
+  eta_ladder_init (&ladder, assembly->composer, assembly->input->product);
   if (ladder.prices->len < 2) /* the price box has said it */
     return;
   for (guint from = 0; from < ladder.n_groups; from += across) {

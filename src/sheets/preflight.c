@@ -13,6 +13,8 @@
 typedef struct {
   const EtaSheetInput *input;
   const EtaSheetOptions *options;
+  const EtaCatalogOptions *catalog; /* OPTIONS and more */
+  const EtaTemplate *template;
   const char *lang;
   char *today;
   GPtrArray *remarks;
@@ -236,9 +238,7 @@ check_codes (Check *check)
 static void
 check_link (Check *check)
 {
-  const EtaTemplate *t =
-      eta_template_get (check->options->template ? check->options->template : "product-sheet",
-                        ETA_TEMPLATE_SHEET, NULL);
+  const EtaTemplate *t = check->template;
   const EtaProducer *maker = check->input->producer;
   const char *field = check->input->link ? "link" : "producer.whatsapp", *purpose;
   g_autofree char *link = eta_wording_link (check->input, &purpose);
@@ -300,9 +300,36 @@ photo_paths (Check *check)
 }
 
 static gboolean
+load_same (guint index, EtaSheetInput *input, gpointer data, GError **error)
+{
+  const EtaSheetInput *same = data;
+
+  *input = *same;
+  input->product = eta_product_ref (same->product);
+  input->producer = same->producer ? eta_producer_ref (same->producer) : NULL;
+  return TRUE;
+}
+
+/* The pages on which the product is printed. */
+static GPtrArray *
+lay_out (Check *check, GError **error)
+{
+  static const char *const parts[] = {"products", NULL};
+  const EtaCatalogSource source = {
+      .n_products = 1, .load = load_same, .data = (gpointer)check->input};
+  g_autoptr (EtaLayout) layout = NULL;
+  EtaCatalogOptions options = *check->catalog;
+
+  options.parts = parts;
+  layout = check->template->kind == ETA_TEMPLATE_SHEET
+               ? eta_layout_sheet (check->input, check->options, error)
+               : eta_layout_catalog (&source, &options, error);
+  return layout ? eta_layout_pages (layout, error) : NULL;
+}
+
+static gboolean
 check_photos (Check *check, GError **error)
 {
-  g_autoptr (EtaLayout) layout = NULL;
   g_autoptr (GPtrArray) pages = NULL;
   g_autoptr (GHashTable) paths = NULL;
   PhotoCheck photos = {.check = check};
@@ -312,8 +339,7 @@ check_photos (Check *check, GError **error)
          _ ("Add at least one photo."));
   paths = photo_paths (check);
   photos.paths = paths;
-  layout = eta_layout_sheet (check->input, check->options, error);
-  pages = layout ? eta_layout_pages (layout, error) : NULL;
+  pages = lay_out (check, error);
   if (!pages)
     return FALSE;
   for (guint i = 0; i < pages->len; i++)
@@ -321,27 +347,79 @@ check_photos (Check *check, GError **error)
   return TRUE;
 }
 
-GPtrArray *
-eta_preflight (const EtaSheetInput *input, const EtaSheetOptions *options, GError **error)
+/* --- Orders ----------------------------------------------------------------------------------- */
+
+/* "If a buyer has to ask for price or minimum, it has failed." The price is checked everywhere. */
+static void
+check_order (Check *check)
 {
+  const EtaProduct *p = check->input->product;
+  const EtaPack *carton = eta_product_pack (p, "carton");
+  const struct {
+    const char *field;
+    gboolean there;
+    const char *missing, *remedy;
+  } all[] = {
+      {"moq", p->moq > 0, N_ ("The minimum order is not stated; a buyer has to ask."),
+       N_ ("Enter the minimum order.")},
+      {"lead_time", p->lead_time > 0, N_ ("The lead time is not stated; a buyer has to ask."),
+       N_ ("Enter the lead time.")},
+      {"carton.count", carton && carton->count > 0,
+       N_ ("How many go into a carton is not stated; a buyer has to ask."),
+       N_ ("Enter the contents of a carton.")},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    if (!all[i].there)
+      say (check, g_strdup (all[i].field), g_strdup (_ (all[i].missing)), _ (all[i].remedy));
+}
+
+/* --- All -------------------------------------------------------------------------------------- */
+
+static GPtrArray *
+preflight (const EtaSheetInput *input,
+           const EtaCatalogOptions *catalog,
+           const char *fallback,
+           GError **error)
+{
+  const EtaSheetOptions *options = &catalog->sheet;
   g_autoptr (GPtrArray) remarks =
       g_ptr_array_new_with_free_func ((GDestroyNotify)eta_preflight_remark_free);
   g_autofree char *today = options->edition ? g_strdup (options->edition) : eta_date_today ();
   Check check = {.input = input,
                  .options = options,
+                 .catalog = catalog,
+                 .template =
+                     eta_template_find (options->template ? options->template : fallback, error),
                  .lang = options->lang ? options->lang : "en",
                  .today = today,
                  .remarks = remarks};
 
-  if (!check_photos (&check, error))
+  if (!check.template || !check_photos (&check, error))
     return NULL;
   check_texts (&check);
   check_other_glyphs (&check);
   check_prices (&check);
+  if (check.template->kind == ETA_TEMPLATE_LINES)
+    check_order (&check);
   check_codes (&check);
   check_certificates (&check, input->product->certificates, "");
   if (input->producer)
     check_certificates (&check, input->producer->certificates, "producer.");
   check_link (&check);
   return g_steal_pointer (&remarks);
+}
+
+GPtrArray *
+eta_preflight (const EtaSheetInput *input, const EtaSheetOptions *options, GError **error)
+{
+  const EtaCatalogOptions catalog = {.sheet = *options};
+
+  return preflight (input, &catalog, "product-sheet", error);
+}
+
+GPtrArray *
+eta_preflight_catalog (const EtaSheetInput *input, const EtaCatalogOptions *options, GError **error)
+{
+  return preflight (input, options, "catalog", error);
 }

@@ -23,9 +23,15 @@ typedef struct {
 void eta_preflight_remark_free (EtaPreflightRemark *remark);
 
 /* Remarks on INPUT as OPTIONS would print it, in the order of the sheet; empty when all is well.
- * "Today" is OPTIONS->edition. Transfer full, EtaPreflightRemark. NULL only when the sheet cannot
- * be laid out at all (ETA_SHEETS_ERROR FONT, INPUT). */
+ * With the template of a line sheet also what a buyer would have to ask for; with that of a catalog
+ * or of labels the photos are measured as they are there. "Today" is OPTIONS->edition. Transfer
+ * full, EtaPreflightRemark. NULL only when the sheet cannot be laid out at all (ETA_SHEETS_ERROR
+ * FONT, INPUT). */
 GPtrArray *
 eta_preflight (const EtaSheetInput *input, const EtaSheetOptions *options, GError **error);
+/* The same for a product of a catalog, whose pages may hold several. */
+GPtrArray *eta_preflight_catalog (const EtaSheetInput *input,
+                                  const EtaCatalogOptions *options,
+                                  GError **error);
 
 G_END_DECLS

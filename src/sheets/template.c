@@ -17,7 +17,7 @@ typedef struct {
   const char *allowed; /* CHOICE, WORDS: parted by spaces */
 } Entry;
 
-#define KINDS "sheet catalog card"
+#define KINDS "sheet catalog card lines booth"
 #define BLOCKS "story facts packing prices certificates terms"
 #define FACTS                                                                                      \
   "hs gtin brand origin net size variants ingredients allergens shelf_life temperature storage "   \
@@ -63,7 +63,7 @@ static const Entry entries[] = {
     {"blocks", "wide", WORDS, AT (wide), .allowed = BLOCKS},
     {"facts", "rows", WORDS, AT (facts), .allowed = FACTS},
     {"terms", "rows", WORDS, AT (terms), .allowed = FACTS},
-    {"catalog", "per_page", NUMBER, AT (per_page), 1, 6},
+    {"catalog", "per_page", NUMBER, AT (per_page), 1, 8},
     {"catalog", "contents", SWITCH, AT (contents)},
     {"catalog", "price_list", SWITCH, AT (price_list)},
     {"catalog", "contact", SWITCH, AT (contact)},
@@ -337,7 +337,8 @@ check_whole (EtaTemplate *t, int last_line, GError **error)
 
   if (t->kind < 0)
     return fail (error, t->name, last_line, _ ("“kind” is missing in the group “template”"));
-  if (t->per_page != 1 && t->per_page != 2 && t->per_page != 4 && t->per_page != 6)
+  if (t->per_page != 1 && t->per_page != 2 && t->per_page != 4 && t->per_page != 6 &&
+      (t->per_page != 8 || t->kind != ETA_TEMPLATE_BOOTH))
     return fail (error, t->name, last_line, _ ("“per_page” has to be 1, 2, 4 or 6"));
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     if (!*lists[i])
@@ -388,7 +389,7 @@ load_built_in (const char *name, GError **error)
 }
 
 const EtaTemplate *
-eta_template_get (const char *name, EtaTemplateKind kind, GError **error)
+eta_template_find (const char *name, GError **error)
 {
   static GMutex lock;
   static GHashTable *templates;
@@ -398,13 +399,20 @@ eta_template_get (const char *name, EtaTemplateKind kind, GError **error)
   if (!templates)
     templates = g_hash_table_new (g_str_hash, g_str_equal);
   t = g_hash_table_lookup (templates, name);
-  if (!t) {
-    t = load_built_in (name, error);
-    if (!t)
-      return NULL;
+  if (t)
+    return t;
+  t = load_built_in (name, error);
+  if (t)
     g_hash_table_insert (templates, t->name, t);
-  }
-  if (t->kind == (int)kind)
+  return t;
+}
+
+const EtaTemplate *
+eta_template_get (const char *name, EtaTemplateKind kind, GError **error)
+{
+  const EtaTemplate *t = eta_template_find (name, error);
+
+  if (!t || t->kind == (int)kind)
     return t;
   g_set_error (error, ETA_SHEETS_ERROR, ETA_SHEETS_ERROR_INPUT,
                _ ("The template “%s” is not for this kind of sheet. Choose another one."), name);

@@ -11,6 +11,8 @@ typedef enum {
   ETA_TEMPLATE_SHEET,
   ETA_TEMPLATE_CATALOG,
   ETA_TEMPLATE_CARD,
+  ETA_TEMPLATE_LINES, /* a line sheet: many products to a page, for orders */
+  ETA_TEMPLATE_BOOTH, /* labels for the table at a fair */
 } EtaTemplateKind;
 
 typedef struct {
@@ -47,6 +49,8 @@ typedef struct {
 /* A built-in template, kept for the life of the program; any thread. Fails with
  * ETA_SHEETS_ERROR_INPUT when there is none of that NAME or it is of another KIND. */
 const EtaTemplate *eta_template_get (const char *name, EtaTemplateKind kind, GError **error);
+/* The same, of whatever kind. */
+const EtaTemplate *eta_template_find (const char *name, GError **error);
 /* From text; messages name NAME and the line. */
 EtaTemplate *eta_template_parse (const char *name, const char *text, GError **error);
 void eta_template_free (EtaTemplate *template);

@@ -450,23 +450,31 @@ fact_payment (const EtaComposer *composer, const EtaSheetInput *input)
   return eta_composer_name (composer, input->product->payment_terms);
 }
 
+char *
+eta_wording_carton_size (const EtaComposer *composer, const EtaPack *carton)
+{
+  return carton ? size_text (composer, carton->length, carton->width, carton->height) : NULL;
+}
+
+char *
+eta_wording_carton_gross (const EtaComposer *composer, const EtaPack *carton)
+{
+  return carton && carton->gross > 0
+             ? finish (composer, eta_grams_text (carton->gross, composer->lang))
+             : NULL;
+}
+
 /* "24 pouches, 400 × 300 × 250 mm, 6.8 kg" */
 static char *
 fact_carton (const EtaComposer *composer, const EtaSheetInput *input)
 {
   const EtaPack *carton = eta_product_pack (input->product, "carton");
-  g_autofree char *count = NULL, *size = NULL, *gross = NULL;
-  const char *parts[3];
+  g_autofree char *count =
+      carton ? eta_wording_units (composer, carton->count, input->product->unit) : NULL;
+  g_autofree char *size = eta_wording_carton_size (composer, carton);
+  g_autofree char *gross = eta_wording_carton_gross (composer, carton);
+  const char *parts[] = {count, size, gross};
 
-  if (!carton)
-    return NULL;
-  count = eta_wording_units (composer, carton->count, input->product->unit);
-  size = size_text (composer, carton->length, carton->width, carton->height);
-  if (carton->gross > 0)
-    gross = finish (composer, eta_grams_text (carton->gross, composer->lang));
-  parts[0] = count;
-  parts[1] = size;
-  parts[2] = gross;
   return eta_composer_join (composer, parts, G_N_ELEMENTS (parts));
 }
 

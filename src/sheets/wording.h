@@ -21,6 +21,9 @@ const EtaPrice *eta_wording_price (const EtaComposer *composer, const EtaProduct
 char *eta_wording_count (const EtaComposer *composer, gint64 count);
 /* "500 pouches" */
 char *eta_wording_units (const EtaComposer *composer, gint64 count, const char *unit);
+/* "400 × 300 × 250 mm" and "6.8 kg" of a carton, which may be NULL. */
+char *eta_wording_carton_size (const EtaComposer *composer, const EtaPack *carton);
+char *eta_wording_carton_gross (const EtaComposer *composer, const EtaPack *carton);
 /* Kilograms without the unit, "6.8"; NULL for 0. */
 char *eta_wording_kilograms (const EtaComposer *composer, gint64 grams);
 char *eta_wording_date (const EtaComposer *composer, const char *iso);

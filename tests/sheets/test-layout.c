@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "golden.h"
 #include "products.h"
 #include "tools.h"
 
@@ -39,20 +40,6 @@ lay_out (EtaProduct *product, EtaProducer *producer, const EtaSheetOptions *opti
   return layout;
 }
 
-/* Dumps of all pages, one after the other. */
-static char *
-dump_all (EtaLayout *layout)
-{
-  g_autoptr (GPtrArray) pages = eta_layout_pages (layout, NULL);
-  GString *out = g_string_new (NULL);
-
-  for (guint i = 0; i < pages->len; i++) {
-    g_autofree char *dump = eta_page_dump (pages->pdata[i]);
-    g_string_append (out, dump);
-  }
-  return g_string_free (out, FALSE);
-}
-
 static char *
 dump_sheet (EtaProduct *(*make) (void), const EtaSheetOptions *options)
 {
@@ -60,48 +47,15 @@ dump_sheet (EtaProduct *(*make) (void), const EtaSheetOptions *options)
   g_autoptr (EtaProducer) producer = full_producer ();
   g_autoptr (EtaLayout) layout = lay_out (product, producer, options);
 
-  return dump_all (layout);
+  return golden_dump (layout);
 }
 
-/* --- Golden pages ------------------------------------------------------------------------------
- * ETA_UPDATE_GOLDEN=1 writes them anew; look at the difference before it is committed. */
-
-/* Another release of the fonts is as good, but breaks lines elsewhere. */
-static gboolean
-same_fonts (void)
-{
-  g_autoptr (EtaTypesetter) setter = eta_typesetter_new (NULL);
-  double latin = eta_text_measure (setter, "Hamburgefonstiv", eta_style (ETA_STYLE_TITLE), "en");
-  double arabic = eta_text_measure (setter, "قهوة أرابيكا", eta_style (ETA_STYLE_TITLE), "ar");
-
-  g_test_message ("widths %d %d", (int)(latin * 100), (int)(arabic * 100));
-  return (int)(latin * 100) == 19309 && (int)(arabic * 100) == 9532;
-}
-
-static void
-compare (const char *name, const char *dump)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "sheets", name, NULL);
-  g_autofree char *golden = NULL;
-  g_auto (GStrv) want = NULL, got = NULL;
-
-  if (g_getenv ("ETA_UPDATE_GOLDEN")) {
-    g_assert_true (g_file_set_contents (path, dump, -1, NULL));
-    return;
-  }
-  g_assert_true (g_file_get_contents (path, &golden, NULL, NULL));
-  want = g_strsplit (golden, "\n", -1);
-  got = g_strsplit (dump, "\n", -1);
-  for (guint i = 0; want[i] && got[i]; i++)
-    if (strcmp (want[i], got[i]) != 0)
-      g_error ("%s, line %u:\n  was %s\n  is  %s", name, i + 1, want[i], got[i]);
-  g_assert_cmpuint (g_strv_length (got), ==, g_strv_length (want));
-}
+/* --- Golden pages ---------------------------------------------------------------------------- */
 
 static void
 test_golden (void)
 {
-  if (!same_fonts ()) {
+  if (!golden_same_fonts ()) {
     g_test_skip ("other releases of the fonts than the golden pages were made with");
     return;
   }
@@ -112,7 +66,7 @@ test_golden (void)
       g_autofree char *again = dump_sheet (products[i].make, &options);
       g_autofree char *name = g_strdup_printf ("sheet-%s-%s.txt", products[i].name, languages[j]);
 
-      compare (name, dump);
+      golden_compare (name, dump);
       g_assert_cmpstr (dump, ==, again);
     }
 }
@@ -425,7 +379,7 @@ test_cells (void)
     if (!bbox)
       return;
     layout = lay_out (product, producer, &options);
-    dump = dump_all (layout);
+    dump = golden_dump (layout);
     check_cells (bbox, dump);
   }
 }
@@ -465,7 +419,7 @@ test_card (void)
       EtaSheetInput input = {.product = product, .producer = producer, .photo_path = paper_photo};
       EtaSheetOptions options = options_for (languages[j]);
       g_autoptr (EtaLayout) layout = eta_layout_card (&input, &options, NULL);
-      g_autofree char *dump = dump_all (layout);
+      g_autofree char *dump = golden_dump (layout);
       g_autoptr (GPtrArray) texts = texts_of (dump, NULL);
 
       g_assert_true (g_str_has_prefix (dump, "page 1080.0 1350.0"));

@@ -233,6 +233,48 @@ test_currency (void)
   assert_says (remarks, "price.jpy", "no price");
 }
 
+/* On a line sheet what a buyer would have to ask for is remarked; on a product sheet it is not. */
+static void
+test_line_sheet (void)
+{
+  g_autoptr (EtaProduct) product = full_product ();
+  EtaSheetInput input = {.product = product, .photo_path = large_photo};
+  EtaSheetOptions options = {.lang = "en", .edition = TODAY, .template = "line-sheet"};
+  g_autoptr (GPtrArray) fine = eta_preflight (&input, &options, NULL);
+  g_autoptr (GPtrArray) remarks = NULL, sheet = NULL;
+
+  g_assert_null (find (fine, "moq"));
+  product->moq = product->lead_time = 0;
+  g_ptr_array_set_size (product->packs, 0);
+  remarks = eta_preflight (&input, &options, NULL);
+  assert_says (remarks, "moq", "minimum");
+  assert_says (remarks, "lead_time", "lead time");
+  assert_says (remarks, "carton.count", "carton");
+  options.template = NULL;
+  sheet = eta_preflight (&input, &options, NULL);
+  g_assert_null (find (sheet, "moq"));
+}
+
+/* A photo that is sharp as one of six to a page is coarse when it fills half of one. */
+static void
+test_catalog (void)
+{
+  g_autoptr (EtaProduct) product = full_product ();
+  EtaSheetInput input = {.product = product, .photo_path = large_photo};
+  EtaCatalogOptions options = {.sheet = {.lang = "en", .edition = TODAY}, .per_page = 6};
+  g_autoptr (GPtrArray) six = NULL, one = NULL;
+  EtaPhoto *photo = product->photos->pdata[0];
+
+  g_ptr_array_set_size (product->photos, 1);
+  photo->width = 560;
+  photo->height = 420;
+  six = eta_preflight_catalog (&input, &options, NULL);
+  g_assert_null (find (six, "photo.1"));
+  options.per_page = 1;
+  one = eta_preflight_catalog (&input, &options, NULL);
+  assert_says (one, "photo.1", "dots per inch");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -248,6 +290,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sheets/preflight/codes", test_codes);
   g_test_add_func ("/sheets/preflight/link", test_link);
   g_test_add_func ("/sheets/preflight/currency", test_currency);
+  g_test_add_func ("/sheets/preflight/line-sheet", test_line_sheet);
+  g_test_add_func ("/sheets/preflight/catalog", test_catalog);
   result = g_test_run ();
   tools_clean ();
   return result;
