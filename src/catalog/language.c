@@ -250,3 +250,18 @@ eta_language_number (const EtaLanguage *language, gint64 value, int decimals)
   g_string_append_len (out, digits + whole, decimals);
   return g_string_free (out, FALSE);
 }
+
+char *
+eta_language_name (const char *code, const char *lang)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  UChar name[80];
+  char utf8[240];
+  int32_t len;
+
+  len = uloc_getDisplayName (code, lang, name, G_N_ELEMENTS (name), &status);
+  if (U_FAILURE (status) || len <= 0)
+    return g_strdup (code);
+  u_strToUTF8 (utf8, sizeof utf8, NULL, name, len, &status);
+  return g_strdup (U_SUCCESS (status) ? utf8 : code);
+}

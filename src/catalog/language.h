@@ -27,6 +27,9 @@ const EtaLanguage *eta_language_get (const char *lang);
 /* The plural form of a whole number: "one", "two", "few", "many", "other", "zero". Borrowed. */
 const char *eta_language_plural (const char *lang, gint64 count);
 
+/* What the language CODE is called in LANG: "de" → “German”, “Jerman”; CODE itself when nobody
+ * knows. Transfer full. */
+char *eta_language_name (const char *code, const char *lang);
 /* NUMBER with the language's marks: value / 10^decimals, all decimals shown ("1.234,50").
  * Transfer full. */
 char *eta_language_number (const EtaLanguage *language, gint64 value, int decimals);

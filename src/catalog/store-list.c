@@ -1,9 +1,7 @@
-#include "catalog/history-changes.h"
-#include "catalog/error.h"
 #include "catalog/grams.h"
 #include "catalog/search.h"
+#include "catalog/store-columns.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Fewer hits than this are sorted by themselves; of more, the whole sorted index is walked. */
@@ -12,16 +10,10 @@
  * and a product that has all the grams of a long word without the word is as good as never met. */
 #define MANY_HITS 500
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaChangeset, eta_changeset_free)
+/* --- filters ---------------------------------------------------------------------------------- */
 
-/* --- the query -------------------------------------------------------------------------------- */
-
-/* A listing that is not as the catalog is now. */
-#define UNSENT                                                                                     \
-  "NOT EXISTS (SELECT 1 FROM listing l JOIN product p ON p.id = l.product WHERE p.row = i.row"     \
-  " AND l.market = ?6 AND l.state = 'clean' AND l.at >= p.changed)"
-
-/* Every filter is there or not; ?1 … ?7 stand for the same things in all statements. */
+/* Every filter is there or not; ?1 … ?4 stand for the same things in all statements. These are
+ * columns of the index; the others are sets of rows. */
 static void
 append_filters (GString *sql, const EtaQuery *query)
 {
@@ -32,14 +24,6 @@ append_filters (GString *sql, const EtaQuery *query)
     g_string_append (sql, " AND i.category = ?3");
   if (query->state)
     g_string_append (sql, " AND i.state = ?4");
-  if (query->missing_lang)
-    g_string_append (sql, " AND NOT EXISTS (SELECT 1 FROM product_words w WHERE w.product = i.row"
-                          " AND w.lang = ?5 AND w.name IS NOT NULL)");
-  if (query->market_id)
-    g_string_append (sql, " AND " UNSENT);
-  if (query->ends_before)
-    g_string_append (sql, " AND EXISTS (SELECT 1 FROM product_certificate c"
-                          " WHERE c.product = i.row AND c.expires < ?7)");
 }
 
 static void
@@ -52,12 +36,140 @@ bind_filters (EtaStatement stmt, const EtaQuery *query)
     sqlite3_bind_text (stmt, 3, query->category, -1, SQLITE_STATIC);
   if (query->state)
     sqlite3_bind_int64 (stmt, 4, eta_search_state_rank (query->state));
-  if (query->missing_lang)
-    sqlite3_bind_text (stmt, 5, query->missing_lang, -1, SQLITE_STATIC);
-  if (query->market_id)
-    sqlite3_bind_text (stmt, 6, query->market_id, -1, SQLITE_STATIC);
-  if (query->ends_before)
-    sqlite3_bind_text (stmt, 7, query->ends_before, -1, SQLITE_STATIC);
+}
+
+/* Row numbers, a bit each: what most filters come down to. Reading a table once from its start to
+ * its end takes a fraction of the time of looking into it for every product of the list. */
+typedef struct {
+  guint8 *bits; /* NULL: all rows */
+  gint64 n;     /* rows below this have a bit */
+} Rows;
+
+static void
+rows_clear (Rows *rows)
+{
+  g_free (rows->bits);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rows, rows_clear)
+
+static gboolean
+rows_have (const Rows *rows, gint64 row)
+{
+  return !rows->bits || (row < rows->n && rows->bits[row / 8] & 1 << row % 8);
+}
+
+static void
+rows_add (Rows *rows, gint64 row)
+{
+  if (row >= 0 && row < rows->n)
+    rows->bits[row / 8] |= (guint8)(1 << row % 8);
+}
+
+static void
+rows_init (Rows *rows, gint64 n)
+{
+  rows->n = n;
+  rows->bits = g_malloc0 ((gsize)n / 8 + 1);
+}
+
+typedef struct {
+  gsize value;      /* offset in EtaQuery of a text, or of a flag */
+  gboolean flag;    /* the filter is there when the flag is set; else when the text is not NULL */
+  gboolean outside; /* wanted are the products that are not in the set */
+  const char *sql;  /* row numbers; ?1: the text */
+} SetFilter;
+
+/* "listed": as the catalog is now. Where there is one marketplace, the index of listings alone
+ * answers; a listing itself is long, with all that was sent. */
+#define LISTED                                                                                     \
+  "SELECT p.row FROM listing l CROSS JOIN product p ON p.id = l.product"                           \
+  " WHERE l.state = 'clean' AND l.at >= p.changed"
+
+static const SetFilter set_filters[] = {
+    {G_STRUCT_OFFSET (EtaQuery, stage), FALSE, FALSE, "SELECT row FROM product WHERE stage = ?1"},
+    {G_STRUCT_OFFSET (EtaQuery, missing_lang), FALSE, TRUE,
+     "SELECT product FROM product_words WHERE lang = ?1 AND name IS NOT NULL"},
+    {G_STRUCT_OFFSET (EtaQuery, market_id), FALSE, TRUE, LISTED " AND l.market = ?1"},
+    {G_STRUCT_OFFSET (EtaQuery, ends_before), FALSE, FALSE,
+     "SELECT product FROM product_certificate WHERE expires < ?1 UNION ALL"
+     " SELECT p.row FROM producer_certificate c JOIN product p ON p.producer = c.producer"
+     " WHERE c.expires < ?1"},
+    {G_STRUCT_OFFSET (EtaQuery, no_photo), TRUE, TRUE, "SELECT product FROM photo"},
+    {G_STRUCT_OFFSET (EtaQuery, no_price), TRUE, FALSE,
+     "SELECT row FROM product_index WHERE trashed IN (0, 1) AND currency = ''"},
+};
+
+static gboolean
+is_set (const EtaQuery *query, const SetFilter *filter)
+{
+  if (filter->flag)
+    return G_STRUCT_MEMBER (gboolean, query, filter->value);
+  return G_STRUCT_MEMBER (const char *, query, filter->value) != NULL;
+}
+
+static EtaStatement
+set_statement (EtaStore *store, const EtaQuery *query, const SetFilter *filter, GError **error)
+{
+  if (filter->flag)
+    return eta_sql (store, filter->sql, error);
+  if (filter->value == G_STRUCT_OFFSET (EtaQuery, market_id) &&
+      eta_sql_number (store, 0, "SELECT count(*) FROM marketplace WHERE id <> ?", "t",
+                      query->market_id) == 0)
+    return eta_sql (store, LISTED, error);
+  return eta_sql_bind (store, error, filter->sql, "t",
+                       G_STRUCT_MEMBER (const char *, query, filter->value));
+}
+
+static gboolean
+keep_set (
+    EtaStore *store, const EtaQuery *query, const SetFilter *filter, Rows *wanted, GError **error)
+{
+  g_auto (Rows) set = {NULL};
+  g_autoptr (GError) failed = NULL;
+  EtaStatement stmt = set_statement (store, query, filter, error);
+
+  if (!stmt)
+    return FALSE;
+  rows_init (&set, wanted->n);
+  while (eta_sql_next (store, stmt, &failed))
+    rows_add (&set, sqlite3_column_int64 (stmt, 0));
+  for (gsize i = 0; i <= (gsize)wanted->n / 8; i++)
+    wanted->bits[i] &= filter->outside ? (guint8)~set.bits[i] : set.bits[i];
+  return eta_take_error (error, &failed);
+}
+
+/* WANTED stays without bits when no such filter is set. */
+static gboolean
+read_sets (EtaStore *store, const EtaQuery *query, Rows *wanted, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (set_filters); i++) {
+    if (!is_set (query, &set_filters[i]))
+      continue;
+    if (!wanted->bits) {
+      rows_init (wanted, 1 + eta_sql_number (store, 0, "SELECT max (row) FROM product_index", ""));
+      memset (wanted->bits, 0xff, (gsize)wanted->n / 8 + 1);
+    }
+    if (!keep_set (store, query, &set_filters[i], wanted, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* --- order ------------------------------------------------------------------------------------ */
+
+/* A field of the product has no index: what is not stated comes last either way. */
+static gboolean
+append_field_order (GString *sql, const EtaQuery *query)
+{
+  const EtaField *field = query->sort == ETA_SORT_FIELD
+                              ? eta_field_find (ETA_FIELD_OF_PRODUCT, query->sort_field)
+                              : NULL;
+
+  if (!field || !eta_store_can_sort (field))
+    return FALSE;
+  g_string_append_printf (sql, " ORDER BY p.%s IS NULL, p.%s%s, i.row%s", field->id, field->id,
+                          query->descending ? " DESC" : "", query->descending ? " DESC" : "");
+  return TRUE;
 }
 
 /* Each has an index that is walked in either direction. */
@@ -76,6 +188,8 @@ append_order (GString *sql, const EtaQuery *query)
   const char *down = query->descending ? " DESC" : "";
   const EtaSort sort = query->sort < G_N_ELEMENTS (columns) ? query->sort : ETA_SORT_NAME;
 
+  if (append_field_order (sql, query))
+    return;
   g_string_append (sql, " ORDER BY ");
   if (columns[sort][0])
     g_string_append_printf (sql, "i.%s%s, ", columns[sort][0], down);
@@ -86,36 +200,50 @@ append_order (GString *sql, const EtaQuery *query)
   g_string_append_printf (sql, "i.row%s", down);
 }
 
-static gboolean
-collect (EtaStore *store, EtaStatement stmt, GArray *rows, GError **error)
+/* FROM what a list is read: the product itself only where it is sorted by. */
+static const char *
+source (const EtaQuery *query)
 {
-  int rc;
+  return query->sort == ETA_SORT_FIELD ? "product_index i JOIN product p ON p.row = i.row"
+                                       : "product_index i";
+}
 
-  while ((rc = sqlite3_step (stmt)) == SQLITE_ROW) {
+/* LIMIT 0: all of WANTED. */
+static gboolean
+collect (EtaStore *store,
+         EtaStatement stmt,
+         const Rows *wanted,
+         guint limit,
+         GArray *rows,
+         GError **error)
+{
+  int rc = SQLITE_DONE;
+
+  while ((limit == 0 || rows->len < limit) && (rc = sqlite3_step (stmt)) == SQLITE_ROW) {
     const gint64 row = sqlite3_column_int64 (stmt, 0);
-    g_array_append_val (rows, row);
+    if (rows_have (wanted, row))
+      g_array_append_val (rows, row);
   }
-  if (rc != SQLITE_DONE)
+  if (rc != SQLITE_DONE && rc != SQLITE_ROW)
     eta_sql_fail (store, rc, error);
   sqlite3_reset (stmt);
-  return rc == SQLITE_DONE;
+  return rc == SQLITE_DONE || rc == SQLITE_ROW;
 }
 
 static gboolean
-list_all (EtaStore *store, const EtaQuery *query, GArray *rows, GError **error)
+list_all (EtaStore *store, const EtaQuery *query, const Rows *wanted, GArray *rows, GError **error)
 {
-  g_autoptr (GString) sql = g_string_new ("SELECT i.row FROM product_index i");
+  g_autoptr (GString) sql = g_string_new ("SELECT i.row FROM ");
   EtaStatement stmt;
 
+  g_string_append (sql, source (query));
   append_filters (sql, query);
   append_order (sql, query);
-  g_string_append (sql, " LIMIT ?8");
   stmt = eta_sql (store, sql->str, error);
   if (!stmt)
     return FALSE;
   bind_filters (stmt, query);
-  sqlite3_bind_int64 (stmt, 8, query->limit > 0 ? (gint64)query->limit : -1);
-  return collect (store, stmt, rows, error);
+  return collect (store, stmt, wanted, query->limit, rows, error);
 }
 
 /* --- with a text ------------------------------------------------------------------------------ */
@@ -129,12 +257,12 @@ search_statement (EtaStore *store, const EtaQuery *query, const EtaNeedle *needl
   EtaStatement stmt;
 
   append_filters (sql, query);
-  g_string_append (sql, " AND product_search MATCH ?8");
+  g_string_append (sql, " AND product_search MATCH ?5");
   stmt = eta_sql (store, sql->str, error);
   if (!stmt)
     return NULL;
   bind_filters (stmt, query);
-  sqlite3_bind_text (stmt, 8, needle->match, -1, SQLITE_STATIC);
+  sqlite3_bind_text (stmt, 5, needle->match, -1, SQLITE_STATIC);
   return stmt;
 }
 
@@ -165,8 +293,12 @@ compare (EtaStore *store, const EtaNeedle *needle, GArray *rows)
 }
 
 static gboolean
-search (
-    EtaStore *store, const EtaQuery *query, const EtaNeedle *needle, GArray *rows, GError **error)
+search (EtaStore *store,
+        const EtaQuery *query,
+        const EtaNeedle *needle,
+        const Rows *wanted,
+        GArray *rows,
+        GError **error)
 {
   g_auto (EtaStatement) stmt = search_statement (store, query, needle, error);
   const gboolean exact = needle->words->len == 0;
@@ -178,7 +310,7 @@ search (
          (rc = sqlite3_step (stmt)) == SQLITE_ROW) {
     const gint64 row = sqlite3_column_int64 (stmt, 0);
 
-    if (query->limit == 0 || exact || has_words (store, needle, row))
+    if (rows_have (wanted, row) && (query->limit == 0 || exact || has_words (store, needle, row)))
       g_array_append_val (rows, row);
   }
   if (rc != SQLITE_DONE && rc != SQLITE_ROW)
@@ -204,14 +336,17 @@ static gboolean
 sort_few (EtaStore *store, const EtaQuery *query, GArray *rows, GError **error)
 {
   g_autofree char *json = to_json (rows);
+  const Rows all = {NULL};
   g_autoptr (GString) sql = g_string_new ("SELECT i.row FROM json_each (?1) j"
                                           " CROSS JOIN product_index i ON i.row = j.value");
   EtaStatement stmt;
 
+  if (query->sort == ETA_SORT_FIELD)
+    g_string_append (sql, " JOIN product p ON p.row = i.row");
   append_order (sql, query);
   stmt = eta_sql_bind (store, error, sql->str, "t", json);
   g_array_set_size (rows, 0);
-  return stmt && collect (store, stmt, rows, error);
+  return stmt && collect (store, stmt, &all, 0, rows, error);
 }
 
 /* Keeps of the sorted index what is among the hits. */
@@ -220,28 +355,19 @@ sort_many (EtaStore *store, const EtaQuery *query, GArray *rows, GError **error)
 {
   const EtaQuery plain = {.trashed = query->trashed,
                           .sort = query->sort,
+                          .sort_field = query->sort_field,
                           .descending = query->descending,
                           .sort_lang = query->sort_lang};
-  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autofree guint8 *hit = NULL;
+  g_auto (Rows) hits = {NULL};
   gint64 last = 0;
 
   for (guint i = 0; i < rows->len; i++)
     last = MAX (last, g_array_index (rows, gint64, i));
-  hit = g_malloc0 ((gsize)last / 8 + 1);
-  for (guint i = 0; i < rows->len; i++) {
-    const gint64 row = g_array_index (rows, gint64, i);
-    hit[row / 8] |= (guint8)(1 << row % 8);
-  }
+  rows_init (&hits, last + 1);
+  for (guint i = 0; i < rows->len; i++)
+    rows_add (&hits, g_array_index (rows, gint64, i));
   g_array_set_size (rows, 0);
-  if (!list_all (store, &plain, all, error))
-    return FALSE;
-  for (guint i = 0; i < all->len; i++) {
-    const gint64 row = g_array_index (all, gint64, i);
-    if (row <= last && hit[row / 8] & 1 << row % 8)
-      g_array_append_val (rows, row);
-  }
-  return TRUE;
+  return list_all (store, &plain, &hits, rows, error);
 }
 
 GArray *
@@ -249,167 +375,51 @@ eta_store_query (EtaStore *store, const EtaQuery *query, GError **error)
 {
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_auto (EtaNeedle) needle = {NULL};
+  g_auto (Rows) wanted = {NULL};
   gboolean done;
 
   eta_needle_init (&needle, query->text);
+  if (!read_sets (store, query, &wanted, error))
+    return NULL;
   if (!needle.match)
-    return list_all (store, query, rows, error) ? g_steal_pointer (&rows) : NULL;
-  done = search (store, query, &needle, rows, error);
+    return list_all (store, query, &wanted, rows, error) ? g_steal_pointer (&rows) : NULL;
+  done = search (store, query, &needle, &wanted, rows, error);
   if (done && query->limit == 0 && rows->len > 1)
     done = rows->len < FEW_HITS ? sort_few (store, query, rows, error)
                                 : sort_many (store, query, rows, error);
   return done ? g_steal_pointer (&rows) : NULL;
 }
 
-/* --- cards ------------------------------------------------------------------------------------ */
-
-/* Worst last; "dirty": sent, and changed here since. */
-static const char *const listing_states[] = {"retired", "clean",   "dirty", "new",     "in_flight",
-                                             "gone",    "unknown", "error", "conflict"};
-
-/* 1 is "clean", 2 "dirty"; the rest as they stand above, from 0. */
-#define LISTED                                                                                     \
-  "(SELECT max (CASE state WHEN 'retired' THEN 0 WHEN 'clean' THEN 1 + (at < p.changed)"           \
-  " WHEN 'new' THEN 3 WHEN 'in_flight' THEN 4 WHEN 'gone' THEN 5 WHEN 'unknown' THEN 6"            \
-  " WHEN 'error' THEN 7 ELSE 8 END) FROM listing WHERE product = p.id)"
-
-#define CARD                                                                                       \
-  "SELECT p.id, p.sku, coalesce ((SELECT name FROM producer_words WHERE producer = p.producer"     \
-  " AND lang = ?2), m.name), p.category, p.unit,"                                                  \
-  " (SELECT sha256 FROM photo WHERE product = p.row ORDER BY position LIMIT 1),"                   \
-  " p.state, p.changed, i.currency, i.price, " LISTED " FROM product p"                            \
-  " JOIN producer m ON m.row = p.producer LEFT JOIN product_index i ON i.row = p.row"              \
-  " WHERE p.row = ?1"
-
-#define NAMES                                                                                      \
-  "SELECT lang, name FROM product_words WHERE product = ? AND name IS NOT NULL"                    \
-  " ORDER BY lang <> 'id', lang <> 'en', lang <> 'ar', lang"
-
-/* The name in LANG, else the first of id, en and the others (ar is one of them). */
-static gboolean
-read_names (EtaStore *store, EtaCard *card, const char *lang, GError **error)
+gboolean
+eta_store_can_sort (const EtaField *field)
 {
-  g_autoptr (GString) langs = g_string_new (NULL);
+  const EtaColumn *columns;
+  guint n;
+
+  columns = eta_columns (ETA_FIELD_OF_PRODUCT, &n);
+  for (guint i = 0; field->owner == ETA_FIELD_OF_PRODUCT && i < n; i++)
+    if (strcmp (columns[i].name, field->id) == 0)
+      return field->kind != ETA_FIELD_LONG;
+  return FALSE;
+}
+
+/* --- what there is to filter by --------------------------------------------------------------- */
+
+GPtrArray *
+eta_store_filter_values (EtaStore *store, EtaFilterValues what, GError **error)
+{
+  static const char *const sql[] = {
+      [ETA_VALUES_CATEGORY] = "SELECT DISTINCT category FROM product_index"
+                              " WHERE trashed = 0 AND category <> ''",
+      [ETA_VALUES_LANG] = "SELECT lang FROM (SELECT DISTINCT lang FROM product_words"
+                          " UNION VALUES ('id'), ('en'), ('ar'))"
+                          " ORDER BY lang <> 'id', lang <> 'en', lang <> 'ar', lang",
+  };
+  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) failed = NULL;
-  EtaStatement stmt = eta_sql_bind (store, error, NAMES, "i", card->row);
+  EtaStatement stmt = eta_sql (store, sql[what], error);
 
-  if (!stmt)
-    return FALSE;
-  while (eta_sql_next (store, stmt, &failed)) {
-    const char *of = (const char *)sqlite3_column_text (stmt, 0);
-    const gboolean wanted = g_strcmp0 (of, lang) == 0;
-
-    g_string_append_printf (langs, "%s%s", langs->len > 0 ? " " : "", of);
-    if (card->name && !wanted)
-      continue;
-    g_free (card->name);
-    card->name = eta_sql_dup (stmt, 1);
-  }
-  card->langs = g_string_free (g_steal_pointer (&langs), FALSE);
-  if (!card->name)
-    card->name = g_strdup (card->sku ? card->sku : "");
-  return eta_take_error (error, &failed);
-}
-
-static void
-read_card (EtaStatement stmt, EtaCard *card)
-{
-  const char *currency = (const char *)sqlite3_column_text (stmt, 8);
-
-  card->id = eta_sql_dup (stmt, 0);
-  card->sku = eta_sql_dup (stmt, 1);
-  card->producer = eta_sql_dup (stmt, 2);
-  card->category = eta_sql_dup (stmt, 3);
-  card->unit = eta_sql_dup (stmt, 4);
-  card->photo = eta_sql_dup (stmt, 5);
-  card->state = eta_sql_dup (stmt, 6);
-  card->changed = eta_sql_dup (stmt, 7);
-  card->currency = currency && *currency ? g_strdup (currency) : NULL;
-  card->minor = sqlite3_column_int64 (stmt, 9);
-  if (sqlite3_column_type (stmt, 10) != SQLITE_NULL)
-    card->listed = g_strdup (listing_states[CLAMP (sqlite3_column_int (stmt, 10), 0,
-                                                   (int)G_N_ELEMENTS (listing_states) - 1)]);
-}
-
-EtaCard *
-eta_store_get_card (EtaStore *store, gint64 row, const char *lang, GError **error)
-{
-  g_autoptr (EtaCard) card = g_new0 (EtaCard, 1);
-  g_autoptr (GError) failed = NULL;
-  EtaStatement stmt = eta_sql_bind (store, error, CARD, "it", row, lang);
-
-  if (!stmt)
-    return NULL;
-  if (!eta_sql_next (store, stmt, &failed)) {
-    if (eta_take_error (error, &failed))
-      g_set_error_literal (error, ETA_CATALOG_ERROR, ETA_CATALOG_ERROR_NOT_FOUND,
-                           _ ("This product is no longer in the catalog."));
-    return NULL;
-  }
-  card->row = row;
-  read_card (stmt, card);
-  sqlite3_reset (stmt);
-  return read_names (store, card, lang, error) ? g_steal_pointer (&card) : NULL;
-}
-
-void
-eta_card_free (EtaCard *card)
-{
-  if (!card)
-    return;
-  g_free (card->id);
-  g_free (card->sku);
-  g_free (card->name);
-  g_free (card->producer);
-  g_free (card->category);
-  g_free (card->unit);
-  g_free (card->photo);
-  g_free (card->langs);
-  g_free (card->state);
-  g_free (card->changed);
-  g_free (card->currency);
-  g_free (card->listed);
-  g_free (card);
-}
-
-/* --- pictures --------------------------------------------------------------------------------- */
-
-#define PICTURES                                                                                   \
-  "SELECT sha256 FROM photo"                                                                       \
-  " UNION SELECT scan FROM product_certificate UNION SELECT scan FROM producer_certificate"        \
-  " UNION SELECT file FROM product_evidence UNION SELECT file FROM producer_evidence"              \
-  " UNION SELECT logo FROM producer UNION SELECT cover FROM collection"
-
-static gboolean
-add_steps (EtaStore *store, GHashTable *set, GError **error)
-{
-  g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (gint64));
-  EtaStatement stmt = eta_sql (store, "SELECT id FROM history", error);
-
-  if (!stmt || !collect (store, stmt, steps, error))
-    return FALSE;
-  for (guint i = 0; i < steps->len; i++) {
-    g_autoptr (EtaChangeset) changes =
-        eta_changeset_load (store, g_array_index (steps, gint64, i), error);
-
-    if (!changes || !eta_changeset_pictures (store, changes, set, error))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-GHashTable *
-eta_store_photo_set (EtaStore *store, GError **error)
-{
-  g_autoptr (GHashTable) set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  EtaStatement stmt = eta_sql (store, PICTURES, error);
-  g_autoptr (GError) failed = NULL;
-
-  while (stmt && eta_sql_next (store, stmt, &failed)) {
-    if (sqlite3_column_type (stmt, 0) != SQLITE_NULL)
-      g_hash_table_add (set, eta_sql_dup (stmt, 0));
-  }
-  if (!stmt || !eta_take_error (error, &failed) || !add_steps (store, set, error))
-    return NULL;
-  return g_steal_pointer (&set);
+  while (stmt && eta_sql_next (store, stmt, &failed))
+    g_ptr_array_add (values, eta_sql_dup (stmt, 0));
+  return stmt && eta_take_error (error, &failed) ? g_steal_pointer (&values) : NULL;
 }

@@ -9,8 +9,7 @@
  * Every write happens inside a step (catalog/history.h). */
 #pragma once
 
-#include "catalog/producer.h"
-#include "catalog/product.h"
+#include "catalog/fields.h"
 
 #include <gio/gio.h>
 
@@ -91,6 +90,7 @@ typedef enum {
   ETA_SORT_CATEGORY,
   ETA_SORT_STATE,
   ETA_SORT_PRICE,
+  ETA_SORT_FIELD, /* by a column of the product: sort_field */
 } EtaSort;
 
 typedef struct {
@@ -101,16 +101,30 @@ typedef struct {
   const char *missing_lang; /* only products without a name in this language */
   const char *market_id;    /* only products not listed (or changed since) on this marketplace; by
                                time, so a guess: the plan of a sync compares contents */
-  const char *ends_before;  /* ISO date: a certificate of the product ends before it */
-  gboolean trashed;         /* only the trash; FALSE: only what is not in it */
-  EtaSort sort;             /* ignored while TEXT is given and LIMIT is set: order of the index */
+  const char *ends_before;  /* ISO date: a certificate of the product or of its producer ends (or
+                               ended) before it */
+  const char *stage;
+  gboolean no_photo;
+  gboolean no_price;
+  gboolean trashed; /* only the trash; FALSE: only what is not in it */
+  EtaSort sort;     /* ignored while TEXT is given and LIMIT is set: order of the index */
   gboolean descending;
-  const char *sort_lang; /* language of the name to sort by: "id", "en" or "ar"; others as "id" */
-  guint limit;           /* 0: all */
+  const char *sort_field; /* id of a field, "moq" (eta_store_can_sort); an unknown one: by name */
+  const char *sort_lang;  /* language of the name to sort by: "id", "en" or "ar"; others as "id" */
+  guint limit;            /* 0: all */
 } EtaQuery;
 
 /* Row numbers (SQLite rowids, stable) of the products that match. gint64. Transfer full. */
 GArray *eta_store_query (EtaStore *store, const EtaQuery *query, GError **error);
+
+/* Whether lists can be sorted by FIELD: by one line or a number of the product itself. */
+gboolean eta_store_can_sort (const EtaField *field);
+typedef enum {
+  ETA_VALUES_CATEGORY, /* categories of the products there are, keys and texts of one's own */
+  ETA_VALUES_LANG,     /* languages of their texts; "id", "en" and "ar" always and first */
+} EtaFilterValues;
+/* Transfer full array of char *. */
+GPtrArray *eta_store_filter_values (EtaStore *store, EtaFilterValues what, GError **error);
 
 /* What a card or a table row shows; one indexed read. */
 typedef struct {

@@ -1,7 +1,6 @@
-/* Finding, showing and changing products. */
+/* Showing and changing products. */
 #include "cli/command.h"
 
-#include "catalog/choices.h"
 #include "catalog/error.h"
 #include "catalog/fields.h"
 #include "catalog/history.h"
@@ -10,89 +9,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-static struct {
-  char *producer;
-  char *state;
-  int limit;
-} list;
-
-static const GOptionEntry list_options[] = {
-    {"producer", 'p', 0, G_OPTION_ARG_STRING, &list.producer, N_ ("Only of this producer"),
-     N_ ("NAME")},
-    {"state", 0, 0, G_OPTION_ARG_STRING, &list.state, N_ ("Only draft, checked or approved ones"),
-     N_ ("STATE")},
-    {"limit", 0, 0, G_OPTION_ARG_INT, &list.limit, N_ ("At most so many"), N_ ("N")},
-    {NULL},
-};
-
-static JsonObject *
-card_to_json (const EtaCard *card)
-{
-  JsonObject *object = json_object_new ();
-
-  eta_json_put (object, "id", card->id);
-  eta_json_put (object, "sku", card->sku);
-  eta_json_put (object, "name", card->name);
-  eta_json_put (object, "producer", card->producer);
-  eta_json_put (object, "category", card->category);
-  eta_json_put (object, "unit", card->unit);
-  eta_json_put (object, "languages", card->langs);
-  eta_json_put (object, "state", card->state);
-  eta_json_put (object, "changed", card->changed);
-  eta_json_put (object, "photo", card->photo);
-  eta_json_put (object, "listed", card->listed);
-  if (card->currency) {
-    g_autofree char *amount = eta_money_plain (card->minor, card->currency);
-    json_object_set_string_member (object, "currency", card->currency);
-    json_object_set_string_member (object, "amount", amount);
-  }
-  return object;
-}
-
-static gboolean
-answer_rows (EtaCall *call, GArray *rows, GError **error)
-{
-  JsonArray *answer = json_array_new ();
-
-  eta_answer_array (call, answer);
-  for (guint i = 0; i < rows->len; i++) {
-    g_autoptr (EtaCard) card =
-        eta_store_get_card (call->store, g_array_index (rows, gint64, i), eta_user_lang (), error);
-    if (!card)
-      return FALSE;
-    if (call->json)
-      json_array_add_object_element (answer, card_to_json (card));
-    eta_say (call, "%s\t%s\t%s", card->sku ? card->sku : "", card->name ? card->name : "",
-             card->producer ? card->producer : "");
-  }
-  return TRUE;
-}
-
-static gboolean
-run_list (EtaCall *call, GError **error)
-{
-  g_autofree char *text = g_strjoinv (" ", call->args);
-  g_autoptr (EtaProducer) producer = NULL;
-  g_autoptr (GArray) rows = NULL;
-  EtaQuery query = {.text = text, .sort_lang = eta_user_lang (), .limit = (guint)list.limit};
-
-  if (list.limit < 0)
-    return eta_wrong (error, "%s", _ ("--limit takes a number from 1 on."));
-  if (list.producer) {
-    producer = eta_store_find_producer (call->store, list.producer, error);
-    if (!producer)
-      return FALSE;
-    query.producer_id = producer->id;
-  }
-  if (list.state) {
-    query.state = eta_choice_key ("states.tsv", list.state);
-    if (!query.state)
-      return eta_wrong (error, _ ("“%s” is no state. Use draft, checked or approved."), list.state);
-  }
-  rows = eta_store_query (call->store, &query, error);
-  return rows && answer_rows (call, rows, error);
-}
 
 /* --- one product ------------------------------------------------------------------------------ */
 
@@ -290,8 +206,6 @@ run_delete (EtaCall *call, GError **error)
 }
 
 const EtaCommand eta_product_commands[] = {
-    {"list", "[TEXT…]", N_ ("List products, or those that a text is found in, in any language"),
-     ETA_USE_READ, 0, ETA_ANY_NUMBER, ETA_ANY_NUMBER, list_options, run_list},
     {"show", "SKU", N_ ("Show all that is stated of a product"), ETA_USE_READ, 1, 1, 1, NULL,
      run_show},
     {"add", "SKU [FIELD=VALUE…]", N_ ("Add a product"), ETA_USE_WRITE, 1, ETA_ANY_NUMBER,

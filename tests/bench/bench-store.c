@@ -2,6 +2,7 @@
  * in three languages. Run by hand: bench-store [PRODUCERS [cpu]]; prints Markdown tables. With
  * "cpu" the time of the processor alone is taken, which a busy machine does not change much. */
 #include "catalog/history.h"
+#include "catalog/market-book.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -190,6 +191,36 @@ print_query (EtaStore *store, const char *what, const EtaQuery *query)
   printf ("| %s | %u | %.2f / %.2f |\n", what, rows, median, worst);
 }
 
+/* Two of three products as they are on a marketplace, with what was sent: borrowed id. */
+static const char *
+list_some (EtaStore *store)
+{
+  static EtaMarketplace *market;
+  g_autoptr (GArray) rows = eta_store_query (store, &(EtaQuery){0}, NULL);
+  g_autoptr (GPtrArray) listings =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)eta_listing_row_free);
+  g_autofree char *sent = g_strnfill (1500, 'x');
+
+  if (market)
+    return market->id;
+  market = eta_marketplace_new ();
+  market->name = g_strdup ("Toko");
+  market->kind = g_strdup ("medusa");
+  market->url = g_strdup ("http://127.0.0.1");
+  must (eta_store_put_market (store, market, NULL), NULL);
+  for (guint i = 0; i < rows->len; i++) {
+    g_autofree char *id = eta_store_id_of (store, g_array_index (rows, gint64, i));
+    EtaListingRow *row = eta_listing_row_new (market->id, id);
+
+    g_free (row->state);
+    row->state = g_strdup (i % 3 ? "clean" : "error");
+    row->sent = g_strdup (sent);
+    g_ptr_array_add (listings, row);
+  }
+  must (eta_store_put_listings (store, listings, NULL), NULL);
+  return market->id;
+}
+
 static void
 print_lists (EtaStore *store)
 {
@@ -207,7 +238,21 @@ print_lists (EtaStore *store)
   print_query (store, "category kopi", &(EtaQuery){.category = "kopi"});
   print_query (store, "state draft", &(EtaQuery){.state = "draft"});
   print_query (store, "no German name", &(EtaQuery){.missing_lang = "de"});
+  print_query (store, "no English name", &(EtaQuery){.missing_lang = "en"});
   print_query (store, "not listed", &(EtaQuery){.market_id = "none"});
+  print_query (store, "not listed, two thirds are", &(EtaQuery){.market_id = list_some (store)});
+  print_query (store, "certificate ending", &(EtaQuery){.ends_before = "2027-01-01"});
+  print_query (store, "no photo", &(EtaQuery){.no_photo = TRUE});
+  print_query (store, "no price", &(EtaQuery){.no_price = TRUE});
+  print_query (store, "stage olah", &(EtaQuery){.stage = "olah"});
+  print_query (store, "by MOQ", &(EtaQuery){.sort = ETA_SORT_FIELD, .sort_field = "moq"});
+  print_query (store, "by HS code", &(EtaQuery){.sort = ETA_SORT_FIELD, .sort_field = "hs"});
+  print_query (store, "five filters at once",
+               &(EtaQuery){.missing_lang = "de",
+                           .no_photo = TRUE,
+                           .stage = "olah",
+                           .market_id = "none",
+                           .state = "draft"});
   producer = g_strdup (((EtaProducer *)producers->pdata[7])->id);
   print_query (store, "one producer", &(EtaQuery){.producer_id = producer});
 }

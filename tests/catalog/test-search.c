@@ -154,6 +154,8 @@ test_filters (Catalog *c, gconstpointer unused)
   g_autofree char *d = add (c, "D", "Madu", NULL, NULL);
   g_autoptr (EtaProduct) product = eta_store_get_product (c->store, b, NULL);
   EtaCertificate *certificate = eta_certificate_new ();
+  EtaPrice *price = eta_price_new ();
+  g_autofree char *sha = g_strnfill (64, 'a');
   struct {
     EtaQuery query;
     const char *skus;
@@ -171,12 +173,28 @@ test_filters (Catalog *c, gconstpointer unused)
       {{.producer_id = "nobody"}, ""},
       {{.ends_before = "2027-01-01"}, "B"},
       {{.ends_before = "2026-01-01"}, ""},
+      {{.stage = "olah"}, "B"},
+      {{.no_photo = TRUE}, "A"},
+      {{.no_photo = TRUE, .trashed = TRUE}, "D"},
+      {{.no_price = TRUE}, "A"},
+      {{.no_price = TRUE, .no_photo = TRUE, .missing_lang = "en", .text = "kopi"}, "A"},
+      {{.sort = ETA_SORT_FIELD, .sort_field = "moq"}, "B A"},
+      {{.sort = ETA_SORT_FIELD, .sort_field = "moq", .descending = TRUE}, "B A"},
+      {{.sort = ETA_SORT_FIELD, .sort_field = "moq", .text = "kopi"}, "B A"},
+      {{.sort = ETA_SORT_FIELD, .sort_field = "moq; DROP TABLE product"}, "B A"},
       {{.limit = 1, .sort = ETA_SORT_SKU}, "A"},
+      {{.limit = 1, .sort = ETA_SORT_SKU, .missing_lang = "ar"}, "B"},
       {{.limit = 1, .text = "kopi"}, "A"},
   };
 
   eta_set_text (&product->category, "coffee");
   eta_set_text (&product->state, "approved");
+  eta_set_text (&product->stage, "olah");
+  product->moq = 500;
+  eta_set_text (&price->currency, "USD");
+  price->minor = 450;
+  g_ptr_array_add (product->prices, price);
+  g_ptr_array_add (product->photos, eta_photo_new (sha, 600, 400));
   eta_set_text (&certificate->expires, "2026-06-30");
   g_ptr_array_add (product->certificates, certificate);
   put_now (c->store, "Edit", product);
