@@ -45,9 +45,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Places, places_clear)
 
 static const char *const journals[] = {"-wal", "-shm", "-journal"};
 
-/* "toko before restore 2026-11-25.etalasedb", numbered when that is there. */
+/* "toko before restore 2026-11-25.etalasedb", or "toko damaged …"; numbered when that is there. */
 static char *
-kept_name (const char *catalog)
+kept_name (const char *catalog, gboolean sound)
 {
   const char *suffix = g_str_has_suffix (catalog, ".etalasedb") ? ".etalasedb" : "";
   const int stem = (int)(strlen (catalog) - strlen (suffix));
@@ -57,7 +57,8 @@ kept_name (const char *catalog)
   for (guint i = 1;; i++) {
     g_autofree char *number = i > 1 ? g_strdup_printf (" (%u)", i) : g_strdup ("");
     g_autofree char *name =
-        g_strdup_printf ("%.*s before restore %s%s%s", stem, catalog, date, number, suffix);
+        g_strdup_printf ("%.*s %s %s%s%s", stem, catalog, sound ? "before restore" : "damaged",
+                         date, number, suffix);
     g_autofree char *album = eta_store_album_path (name);
 
     if (!g_file_test (name, G_FILE_TEST_EXISTS) && !g_file_test (album, G_FILE_TEST_EXISTS))
@@ -77,8 +78,6 @@ places_init (Places *places, const char *catalog_path, GError **error)
   places->new_album = g_build_filename (places->work, "new.photos", NULL);
   places->copy = g_build_filename (places->work, "old", NULL);
   places->copy_album = g_build_filename (places->work, "old.photos", NULL);
-  places->old_catalog = kept_name (places->catalog);
-  places->old_album = eta_store_album_path (places->old_catalog);
   return TRUE;
 }
 
@@ -179,6 +178,14 @@ sync_disk (const char *path)
   close (fd);
 }
 
+static gboolean
+is_sound (const char *catalog)
+{
+  guint32 version;
+
+  return eta_file_examine (catalog, &version, NULL) && eta_backup_is_sound (catalog, "", NULL);
+}
+
 /* A copy, not a link: a database with two names has two journals. A damaged one may have a journal
  * that could not be folded in, which goes with it. */
 static gboolean
@@ -198,17 +205,21 @@ copy_old (const Places *places, GCancellable *cancellable, GError **error)
 static void
 forget_old (const Places *places)
 {
+  if (!places->old_catalog)
+    return;
   eta_partial_remove (places->old_catalog);
   eta_partial_remove (places->old_album);
 }
 
 static gboolean
-keep_old (const Places *places, GCancellable *cancellable, GError **error)
+keep_old (Places *places, GCancellable *cancellable, GError **error)
 {
   const gboolean has_album = g_file_test (places->album, G_FILE_TEST_IS_DIR);
 
   if (!g_file_test (places->catalog, G_FILE_TEST_EXISTS))
     return TRUE;
+  places->old_catalog = kept_name (places->catalog, is_sound (places->catalog));
+  places->old_album = eta_store_album_path (places->old_catalog);
   if (copy_old (places, cancellable, error)) {
     sync_disk (places->work);
     if ((!has_album || move_file (places->copy_album, places->old_album, NULL, error)) &&
@@ -257,7 +268,36 @@ eta_backup_restore (const char *path,
     forget_old (&places);
     return FALSE;
   }
-  if (kept && g_file_test (places.old_catalog, G_FILE_TEST_EXISTS))
+  if (kept)
     *kept = g_steal_pointer (&places.old_catalog);
   return TRUE;
+}
+
+/* --- a copy to work on ------------------------------------------------------------------------ */
+
+static gboolean
+copy_to (EtaStore *store, const Places *places, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *album = eta_store_album_path (store->path);
+
+  if (!eta_sql_run (store, error, "VACUUM INTO ?", "t", places->new_catalog) ||
+      !eta_backup_is_sound (places->new_catalog, store->name, error) ||
+      !each_photo (album, places->new_album, copy_file, cancellable, error))
+    return FALSE;
+  sync_disk (places->work);
+  return put_in_place (places, error);
+}
+
+gboolean
+eta_backup_copy (EtaStore *store, const char *path, GCancellable *cancellable, GError **error)
+{
+  g_auto (Places) places = {NULL};
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS)) {
+    g_autofree char *name = g_filename_display_basename (path);
+    g_set_error (error, ETA_CATALOG_ERROR, ETA_CATALOG_ERROR_EXISTS,
+                 _ ("There is a “%s” already. Choose another name."), name);
+    return FALSE;
+  }
+  return places_init (&places, path, error) && copy_to (store, &places, cancellable, error);
 }

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 #define ETA_BACKUP_CATALOG "catalog.etalasedb"
 #define ETA_BACKUP_PHOTOS "photos"
+#define ETA_BACKUP_ABOUT "about.json"
 #define ETA_BACKUP_SUFFIX ".etalasebackup"
 
 /* Files that belong to a photo in the album: "abc….jpg", its thumbnail, its original. */

@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -98,6 +99,24 @@ add_database (const Pack *pack, const char *copy, GError **error)
   return done;
 }
 
+/* First, so that a list of backups is read without unpacking them. */
+static gboolean
+add_about (const Pack *pack, EtaStore *store, GError **error)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *now = eta_sql_now ();
+  g_autofree char *text = NULL;
+  JsonObject *about = json_object_new ();
+
+  json_node_take_object (node, about);
+  json_object_set_string_member (about, "catalog", store->name);
+  json_object_set_string_member (about, "written", now);
+  json_object_set_int_member (about, "products", eta_store_count_products (store));
+  text = json_to_string (node, TRUE);
+  return start_entry (pack, ETA_BACKUP_ABOUT, (gint64)strlen (text), FALSE, error) &&
+         write_data (pack, text, strlen (text), error);
+}
+
 static gboolean
 is_what_it_says (const char *bytes, gsize len, const char *hash)
 {
@@ -175,7 +194,8 @@ pack_all (Pack *pack, EtaStore *store, const char *copy, int fd, GError **error)
   archive_write_set_format_zip (archive);
   if (archive_write_open_fd (archive, fd) != ARCHIVE_OK)
     return archive_failed (pack, error);
-  if (!add_database (pack, copy, error) || !add_photos (pack, store, error))
+  if (!add_about (pack, store, error) || !add_database (pack, copy, error) ||
+      !add_photos (pack, store, error))
     return FALSE;
   return archive_write_close (archive) == ARCHIVE_OK ? TRUE : archive_failed (pack, error);
 }
@@ -243,104 +263,4 @@ eta_backup_write (EtaStore *store, const char *path, GCancellable *cancellable, 
   if (done)
     eta_file_sync_folder (path);
   return done;
-}
-
-/* --- one a day -------------------------------------------------------------------------------- */
-
-/* "toko" of "…/toko.etalasedb". */
-static char *
-stem_of (const char *catalog_path)
-{
-  char *name = g_path_get_basename (catalog_path);
-
-  if (g_str_has_suffix (name, ".etalasedb"))
-    name[strlen (name) - strlen (".etalasedb")] = '\0';
-  return name;
-}
-
-/* Whether NAME is STEM, a date and the suffix. */
-static gboolean
-is_daily (const char *name, const char *stem)
-{
-  static const char shape[] = "-dddd-dd-dd";
-  const char *at = name + strlen (stem);
-
-  if (!g_str_has_prefix (name, stem) || strlen (at) < sizeof shape - 1)
-    return FALSE;
-  for (guint i = 0; shape[i]; i++) {
-    if (shape[i] == 'd' ? !g_ascii_isdigit (at[i]) : at[i] != shape[i])
-      return FALSE;
-  }
-  return strcmp (at + sizeof shape - 1, ETA_BACKUP_SUFFIX) == 0;
-}
-
-static int
-compare_newest (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *)b, *(const char *const *)a);
-}
-
-/* Names of the daily backups of one catalog, newest first. */
-static GPtrArray *
-list_daily (const char *folder, const char *stem)
-{
-  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir))) {
-    if (is_daily (name, stem))
-      g_ptr_array_add (names, g_strdup (name));
-  }
-  g_ptr_array_sort (names, compare_newest);
-  return names;
-}
-
-gboolean
-eta_backup_daily (
-    EtaStore *store, const char *folder, guint keep, gboolean *written, GError **error)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *stem = stem_of (store->path);
-  g_autofree char *name = g_strdup_printf ("%s-%04d-%02d-%02d%s", stem, g_date_time_get_year (now),
-                                           g_date_time_get_month (now),
-                                           g_date_time_get_day_of_month (now), ETA_BACKUP_SUFFIX);
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autoptr (GPtrArray) names = NULL;
-
-  *written = FALSE;
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    return TRUE;
-  if (g_mkdir_with_parents (folder, 0755) != 0)
-    return eta_backup_write_failed (folder, errno, error);
-  if (!eta_backup_write (store, path, NULL, error))
-    return FALSE;
-  *written = TRUE;
-  names = list_daily (folder, stem);
-  for (guint i = MAX (keep, 1); i < names->len; i++) {
-    g_autofree char *old = g_build_filename (folder, names->pdata[i], NULL);
-    g_unlink (old);
-  }
-  return TRUE;
-}
-
-char *
-eta_backup_newest_good (const char *folder, const char *catalog_path)
-{
-  g_autofree char *stem = stem_of (catalog_path);
-  g_autoptr (GPtrArray) names = list_daily (folder, stem);
-  g_autofree char *place = g_dir_make_tmp ("etalase-XXXXXX", NULL);
-  g_autofree char *copy = place ? g_build_filename (place, "check.db", NULL) : NULL;
-  char *good = NULL;
-
-  for (guint i = 0; copy && !good && i < names->len; i++) {
-    g_autofree char *path = g_build_filename (folder, names->pdata[i], NULL);
-
-    if (eta_backup_unpack (path, copy, NULL, NULL, NULL))
-      good = g_steal_pointer (&path);
-    g_unlink (copy);
-  }
-  if (place)
-    g_rmdir (place);
-  return good;
 }

@@ -1,5 +1,5 @@
-/* A backup is one ZIP file with the database (made by VACUUM INTO, so that nothing of the WAL is
- * lost) and every photo. */
+/* A backup is one ZIP file with a few words about it, the database (made by VACUUM INTO, so that
+ * nothing of the WAL is lost) and every photo. */
 #pragma once
 
 #include "catalog/store.h"
@@ -23,11 +23,10 @@ gboolean eta_backup_restore (const char *path,
                              char **kept,
                              GCancellable *cancellable,
                              GError **error);
-/* The daily copy: writes "NAME-YYYY-MM-DD.etalasebackup" into FOLDER (made if missing) unless
- * today's is there, then keeps the newest KEEP. *WRITTEN says whether it wrote. */
-gboolean eta_backup_daily (
-    EtaStore *store, const char *folder, guint keep, gboolean *written, GError **error);
-/* The newest backup in FOLDER for this catalog that is sound, or NULL. Transfer full. */
-char *eta_backup_newest_good (const char *folder, const char *catalog_path);
+/* A copy of the catalog with its photos at PATH, which must not be there; the one that STORE has
+ * open stays. For what can only be looked at. For a worker. Errors: EXISTS, and as of
+ * eta_backup_write. */
+gboolean
+eta_backup_copy (EtaStore *store, const char *path, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

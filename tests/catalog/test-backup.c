@@ -334,39 +334,6 @@ test_newer (Catalog *c, gconstpointer unused)
 
 /* --- one a day -------------------------------------------------------------------------------- */
 
-static void
-test_daily (Catalog *c, gconstpointer unused)
-{
-  static const char *const there[] = {
-      "toko-2026-01-01.etalasebackup", "toko-2026-01-02.etalasebackup",
-      "toko-2026-01-03.etalasebackup", "toko-lain-2025-01-01.etalasebackup",
-      "toko-2026-01-0x.etalasebackup", "keep.txt"};
-  g_autofree char *folder = in_folder (c, "cadangan"), *good = NULL, *name = NULL, *next = NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean written;
-
-  g_assert_cmpint (g_mkdir (folder, 0755), ==, 0);
-  for (guint i = 0; i < G_N_ELEMENTS (there); i++) {
-    g_autofree char *path = g_build_filename (folder, there[i], NULL);
-    g_assert_true (g_file_set_contents (path, "x", -1, NULL));
-  }
-  good = eta_backup_newest_good (folder, c->path);
-  g_assert_null (good);
-  g_assert_true (eta_backup_daily (c->store, folder, 2, &written, &error));
-  g_assert_true (written);
-  g_assert_true (eta_backup_daily (c->store, folder, 2, &written, &error));
-  g_assert_false (written);
-  /* Today's, the newest of the others, and what is not ours. */
-  g_assert_cmpuint (count_files (folder), ==, 2 + 3);
-  good = eta_backup_newest_good (folder, c->path);
-  g_assert_nonnull (good);
-  name = g_path_get_basename (good);
-  g_assert_true (g_str_has_prefix (name, "toko-20"));
-  g_assert_true (g_file_set_contents (good, "PK", -1, NULL));
-  next = eta_backup_newest_good (folder, c->path);
-  g_assert_null (next);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -382,6 +349,5 @@ main (int argc, char **argv)
   with_catalog ("/backup/bomb", test_bomb);
   with_catalog ("/backup/cut-off", test_cut_off);
   with_catalog ("/backup/newer", test_newer);
-  with_catalog ("/backup/daily", test_daily);
   return g_test_run ();
 }
