@@ -1,5 +1,6 @@
 #include "app/preferences.h"
 
+#include "app/backup-group.h"
 #include "app/ui-language.h"
 #include "catalog/choices.h"
 #include "catalog/data.h"
@@ -82,6 +83,7 @@ eta_preferences_class_init (EtaPreferencesClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (ETA_TYPE_BACKUP_GROUP);
   G_OBJECT_CLASS (klass)->dispose = eta_preferences_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/etalase/Etalase/ui/preferences.ui");

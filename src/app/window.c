@@ -2,6 +2,7 @@
 
 #include "app/ask.h"
 #include "app/catalog-actions.h"
+#include "app/daily-backup.h"
 #include "app/files.h"
 #include "app/history-actions.h"
 #include "app/job-row.h"
@@ -221,6 +222,7 @@ set_session (EtaWindow *self, EtaSession *session)
   }
   g_set_object (&self->session, session);
   eta_history_actions_refresh (self);
+  eta_daily_backup_watch (self);
 }
 
 static void
@@ -344,6 +346,7 @@ eta_window_class_init (EtaWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.sync", NULL, sync_action);
   gtk_widget_class_install_action (widget_class, "win.go", "i", go_action);
   eta_catalog_actions_install (widget_class);
+  eta_daily_backup_install (widget_class);
   eta_files_install_actions (widget_class);
   eta_history_actions_install (widget_class);
   eta_product_actions_install (widget_class);
