@@ -27,7 +27,6 @@ static const struct {
 static const char *const set_names[] = {"id", "us",  "eu", "de", "it", "gb",
                                         "sa", "gcc", "ae", "my", "jp", NULL};
 static const char *const severities[] = {"blocker", "before_shipment", "recommended", NULL};
-static const char *const levels[] = {"company", "product", "shipment", "buyer", NULL};
 /* In the order of EtaCondition. */
 static const char *const conditions[] = {
     "",
@@ -58,18 +57,26 @@ place_in (const char *const *list, const char *text)
 }
 
 static void
-rule_free (gpointer data)
+rule_clear (gpointer data)
 {
   EtaRule *rule = data;
 
   g_strfreev (rule->categories);
   g_strfreev (rule->hs);
+  g_strfreev (rule->small_not);
   g_free (rule->evidence);
-  char *texts[] = {rule->id,       rule->market, rule->title_en, rule->title_id, rule->valid_from,
-                   rule->valid_to, rule->source, rule->as_of,    rule->review_by};
+  char *texts[] = {rule->id,         rule->market,   rule->title_en,  rule->title_id,
+                   rule->title_ar,   rule->source,   rule->as_of,     rule->review_by,
+                   rule->valid_from, rule->valid_to, rule->small_from};
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
-  g_free (rule);
+}
+
+/* A rule that an update leaves alone stands in the old set and in the new one. */
+static void
+rule_unref (gpointer rule)
+{
+  g_atomic_rc_box_release_full (rule, rule_clear);
 }
 
 /* --- one row ---------------------------------------------------------------------------------- */
@@ -117,10 +124,23 @@ read_date (const Reading *r, const char *column, gboolean needed, char **out)
 }
 
 static gboolean
+read_prefixes (const Reading *r, const char *column, char ***out)
+{
+  const char *text = cell (r, column);
+
+  if (*text)
+    *out = g_strsplit (text, ";", -1);
+  for (char **one = *out; one && *one; one++)
+    if (!g_regex_match_simple ("^[0-9]{2,10}$", *one, G_REGEX_DOLLAR_ENDONLY, 0))
+      return refuse (r, column);
+  return TRUE;
+}
+
+static gboolean
 read_lists (const Reading *r, EtaRule *rule)
 {
   const EtaTable *known = eta_table_get ("categories.tsv");
-  const char *categories = cell (r, "categories"), *hs = cell (r, "hs");
+  const char *categories = cell (r, "categories");
 
   if (!g_str_equal (categories, "all"))
     rule->categories = g_strsplit (categories, ";", -1);
@@ -129,12 +149,7 @@ read_lists (const Reading *r, EtaRule *rule)
   for (char **one = rule->categories; one && *one; one++)
     if (eta_table_find (known, *one) < 0)
       return refuse (r, "categories");
-  if (*hs)
-    rule->hs = g_strsplit (hs, ";", -1);
-  for (char **one = rule->hs; one && *one; one++)
-    if (!g_regex_match_simple ("^[0-9]{2,10}$", *one, G_REGEX_DOLLAR_ENDONLY, 0))
-      return refuse (r, "hs");
-  return TRUE;
+  return read_prefixes (r, "hs", &rule->hs) && read_prefixes (r, "small_not_hs", &rule->small_not);
 }
 
 static gboolean
@@ -143,6 +158,8 @@ read_evidence (const Reading *r, EtaRule *rule)
   g_auto (GStrv) keys = g_strsplit (cell (r, "evidence"), ";", -1);
 
   rule->n_evidence = g_strv_length (keys);
+  if (rule->n_evidence > ETA_RULE_EVIDENCE)
+    return refuse (r, "evidence");
   rule->evidence = g_new0 (guint, rule->n_evidence + 1);
   for (guint i = 0; i < rule->n_evidence; i++) {
     int row = eta_evidence_row (keys[i]);
@@ -177,13 +194,14 @@ read_choices (const Reading *r, EtaRule *rule)
 static gboolean
 read_rule (const Reading *r, EtaRuleSet *set)
 {
-  EtaRule *rule = g_new0 (EtaRule, 1);
+  EtaRule *rule = g_atomic_rc_box_new0 (EtaRule);
 
   g_ptr_array_add (set->rules, rule);
   rule->id = g_strdup (cell (r, "id"));
   rule->market = g_strdup (cell (r, "market"));
   rule->title_en = g_strdup (cell (r, "title_en"));
   rule->title_id = g_strdup (cell (r, "title_id"));
+  rule->title_ar = *cell (r, "title_ar") ? g_strdup (cell (r, "title_ar")) : NULL;
   rule->source = g_strdup (cell (r, "source"));
   if (!*rule->id || g_hash_table_contains (set->ids, rule->id))
     return refuse (r, "id");
@@ -193,6 +211,7 @@ read_rule (const Reading *r, EtaRuleSet *set)
   if (!read_choices (r, rule) || !read_lists (r, rule) || !read_evidence (r, rule) ||
       !read_date (r, "valid_from", FALSE, &rule->valid_from) ||
       !read_date (r, "valid_to", FALSE, &rule->valid_to) ||
+      !read_date (r, "small_from", FALSE, &rule->small_from) ||
       !read_date (r, "as_of", TRUE, &rule->as_of) ||
       !read_date (r, "review_by", TRUE, &rule->review_by))
     return FALSE;
@@ -210,7 +229,7 @@ rules_new (void)
 {
   EtaRuleSet *set = g_new0 (EtaRuleSet, 1);
 
-  set->rules = g_ptr_array_new_with_free_func (rule_free);
+  set->rules = g_ptr_array_new_with_free_func (rule_unref);
   set->ids = g_hash_table_new (g_str_hash, g_str_equal);
   return set;
 }
@@ -271,31 +290,98 @@ eta_rules_builtin (void)
   return g_once (&once, load_builtin, NULL);
 }
 
-EtaRuleSet *
-eta_rules_load (const char *folder, GError **error)
+static gboolean
+add_path (EtaRuleSet *set, const char *path, GError **error)
 {
-  g_autoptr (EtaRuleSet) set = rules_new ();
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, error);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *text = NULL;
+  gsize len;
+
+  return g_file_get_contents (path, &text, &len, error) && add_file (set, name, text, len, error);
+}
+
+static int
+by_name (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *)a, *(const char *const *)b);
+}
+
+GPtrArray *
+eta_rules_list_files (const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GDir) dir = NULL;
   const char *name;
 
-  while (dir && (name = g_dir_read_name (dir))) {
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-    g_autofree char *text = NULL;
-    gsize len;
-
-    if (!g_str_has_prefix (name, "rules_") || !g_str_has_suffix (name, ".tsv"))
-      continue;
-    if (!g_file_get_contents (path, &text, &len, error) || !add_file (set, name, text, len, error))
-      return NULL;
+  if (!g_file_test (path, G_FILE_TEST_IS_DIR)) {
+    g_ptr_array_add (files, g_strdup (path));
+    return g_steal_pointer (&files);
   }
+  dir = g_dir_open (path, 0, error);
   if (!dir)
+    return NULL;
+  while ((name = g_dir_read_name (dir)))
+    if (g_str_has_prefix (name, "rules_") && g_str_has_suffix (name, ".tsv"))
+      g_ptr_array_add (files, g_build_filename (path, name, NULL));
+  g_ptr_array_sort (files, by_name);
+  return g_steal_pointer (&files);
+}
+
+EtaRuleSet *
+eta_rules_load (const char *path, GError **error)
+{
+  g_autoptr (EtaRuleSet) set = rules_new ();
+  g_autoptr (GPtrArray) files = eta_rules_list_files (path, error);
+
+  for (guint i = 0; files && i < files->len; i++)
+    if (!add_path (set, files->pdata[i], error))
+      return NULL;
+  if (!files)
     return NULL;
   if (set->rules->len > 0)
     return g_steal_pointer (&set);
   g_set_error (error, ETA_READY_ERROR, ETA_READY_ERROR_RULES,
                _ ("There are no rules in “%s”. Choose the folder with the files rules_….tsv."),
-               folder);
+               path);
   return NULL;
+}
+
+/* --- updates ---------------------------------------------------------------------------------- */
+
+static void
+keep (EtaRuleSet *set, EtaRule *rule)
+{
+  g_ptr_array_add (set->rules, g_atomic_rc_box_acquire (rule));
+  g_hash_table_insert (set->ids, rule->id, rule);
+  if (!set->date || strcmp (set->date, rule->as_of) < 0)
+    set->date = rule->as_of;
+}
+
+EtaRuleSet *
+eta_rules_merge (const EtaRuleSet *base, const EtaRuleSet *newer, EtaRulesChange *change)
+{
+  EtaRuleSet *set = rules_new ();
+
+  memset (change, 0, sizeof *change);
+  for (guint i = 0; i < base->rules->len; i++) {
+    EtaRule *rule = base->rules->pdata[i];
+    EtaRule *other = g_hash_table_lookup (newer->ids, rule->id);
+    gboolean better = other && strcmp (other->as_of, rule->as_of) >= 0;
+
+    keep (set, better ? other : rule);
+    change->replaced += better;
+    change->older += other && !better;
+  }
+  change->kept = base->rules->len - change->replaced;
+  for (guint i = 0; i < newer->rules->len; i++) {
+    EtaRule *rule = newer->rules->pdata[i];
+
+    if (g_hash_table_contains (set->ids, rule->id))
+      continue;
+    keep (set, rule);
+    change->added++;
+  }
+  return set;
 }
 
 /* --- looking up ------------------------------------------------------------------------------- */
@@ -318,10 +404,37 @@ eta_rules_at (const EtaRuleSet *rules, guint i)
   return rules->rules->pdata[i];
 }
 
+const EtaRule *
+eta_rules_find (const EtaRuleSet *rules, const char *id)
+{
+  return g_hash_table_lookup (rules->ids, id);
+}
+
+/* What data/rule-words.tsv says about RULE, else FALLBACK. */
+static const char *
+in_words (const EtaRule *rule, const char *column, const char *fallback)
+{
+  const EtaTable *words = eta_table_get ("rule-words.tsv");
+  int row = eta_table_find (words, rule->id);
+  const char *text = row < 0 ? "" : eta_table_cell (words, (guint)row, column);
+
+  return *text ? text : fallback;
+}
+
+const char *
+eta_rule_plain (const EtaRule *rule, const char *lang)
+{
+  return in_words (rule, g_str_equal (lang, "id") ? "plain_id" : "plain_en", "");
+}
+
 const char *
 eta_rule_title (const EtaRule *rule, const char *lang)
 {
-  return g_str_equal (lang, "id") && *rule->title_id ? rule->title_id : rule->title_en;
+  if (g_str_equal (lang, "id") && *rule->title_id)
+    return rule->title_id;
+  if (g_str_equal (lang, "ar"))
+    return rule->title_ar ? rule->title_ar : in_words (rule, "title_ar", rule->title_en);
+  return rule->title_en;
 }
 
 GPtrArray *
@@ -350,30 +463,4 @@ eta_markets (void)
   for (guint i = 0; i < G_N_ELEMENTS (inherits); i++)
     names[i] = inherits[i].market;
   return names;
-}
-
-guint
-eta_evidence_count (void)
-{
-  return eta_table_n_rows (eta_table_get ("evidence.tsv"));
-}
-
-int
-eta_evidence_row (const char *key)
-{
-  return eta_table_find (eta_table_get ("evidence.tsv"), key);
-}
-
-const char *
-eta_evidence_key (guint row)
-{
-  return eta_table_cell (eta_table_get ("evidence.tsv"), row, "key");
-}
-
-EtaLevel
-eta_evidence_level (guint row)
-{
-  int level = place_in (levels, eta_table_cell (eta_table_get ("evidence.tsv"), row, "level"));
-
-  return level < 0 ? ETA_LEVEL_PRODUCT : (EtaLevel)level;
 }

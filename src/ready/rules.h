@@ -4,19 +4,14 @@
  * shown. */
 #pragma once
 
-#include <glib.h>
+#include "ready/evidence.h"
 
 G_BEGIN_DECLS
 
-typedef enum { ETA_SEVERITY_BLOCKER, ETA_SEVERITY_SHIPMENT, ETA_SEVERITY_ADVICE } EtaSeverity;
+/* So many pieces of evidence a rule can ask for. */
+#define ETA_RULE_EVIDENCE 8
 
-/* Who brings a piece of evidence. */
-typedef enum {
-  ETA_LEVEL_COMPANY,
-  ETA_LEVEL_PRODUCT,
-  ETA_LEVEL_SHIPMENT, /* only at shipping: the shipping checklist */
-  ETA_LEVEL_BUYER,    /* the importer has it: "ask your buyer" */
-} EtaLevel;
+typedef enum { ETA_SEVERITY_BLOCKER, ETA_SEVERITY_SHIPMENT, ETA_SEVERITY_ADVICE } EtaSeverity;
 
 typedef enum {
   ETA_CONDITION_NONE,
@@ -45,15 +40,31 @@ typedef struct {
   char confidence;             /* 'A', 'B'; 'C': to be verified, never red */
   char *as_of;                 /* ISO date it was looked at */
   char *review_by;             /* ISO date; afterwards the rule may be out of date */
+  char *title_ar;              /* or NULL */
+  char *small_from; /* later first day where the buyer is a micro or small firm; or NULL */
+  char **small_not; /* HS prefixes for which that is not so; or NULL */
 } EtaRule;
 
 typedef struct _EtaRuleSet EtaRuleSet;
 
 /* The rules that came with the program. Borrowed, kept for the life of the program. Any thread. */
 const EtaRuleSet *eta_rules_builtin (void);
-/* Newer rules: all rules_*.tsv of FOLDER, in place of the built-in ones. Fails
- * (ETA_READY_ERROR_RULES, or G_FILE_ERROR) naming file and line; then nothing is loaded. */
-EtaRuleSet *eta_rules_load (const char *folder, GError **error);
+/* The rules of PATH: one file, or all rules_*.tsv of a folder. Fails (ETA_READY_ERROR_RULES, or
+ * G_FILE_ERROR) naming file and line; then nothing is loaded. */
+EtaRuleSet *eta_rules_load (const char *path, GError **error);
+/* PATH itself, or the rules_*.tsv of a folder by name. Transfer full array of char *. */
+GPtrArray *eta_rules_list_files (const char *path, GError **error);
+
+/* What an update did. */
+typedef struct {
+  guint replaced; /* rules with the same id that were looked at later (or on the same day) */
+  guint added;
+  guint older; /* rules of the update that were looked at earlier than ours: ours stay */
+  guint kept;  /* rules of before that are still in force, with OLDER */
+} EtaRulesChange;
+/* BASE with NEWER laid over it, rule by rule: what NEWER does not name stays. */
+EtaRuleSet *
+eta_rules_merge (const EtaRuleSet *base, const EtaRuleSet *newer, EtaRulesChange *change);
 void eta_rules_free (EtaRuleSet *rules);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaRuleSet, eta_rules_free)
 
@@ -61,19 +72,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaRuleSet, eta_rules_free)
 const char *eta_rules_date (const EtaRuleSet *rules);
 guint eta_rules_count (const EtaRuleSet *rules);
 const EtaRule *eta_rules_at (const EtaRuleSet *rules, guint i);
+const EtaRule *eta_rules_find (const EtaRuleSet *rules, const char *id); /* or NULL */
 /* The title in LANG; English where it is not written. Borrowed. */
 const char *eta_rule_title (const EtaRule *rule, const char *lang);
+
+/* What it means, for somebody who has never heard of it (data/rule-words.tsv), in Indonesian or
+ * English; "" where that is not written. Borrowed. */
+const char *eta_rule_plain (const EtaRule *rule, const char *lang);
 
 /* The rules for goods from Indonesia to MARKET ("de": Indonesia's own, the EU's and Germany's).
  * Borrowed EtaRule, transfer container. NULL when no such market is known. */
 GPtrArray *eta_rules_of_market (const EtaRuleSet *rules, const char *market);
 /* The markets known: "us", "eu", "de", … NULL-terminated. */
 const char *const *eta_markets (void);
-
-/* Rows of evidence.tsv: the keys, and who brings them. -1: no such key. */
-guint eta_evidence_count (void);
-int eta_evidence_row (const char *key);
-const char *eta_evidence_key (guint row);
-EtaLevel eta_evidence_level (guint row);
 
 G_END_DECLS

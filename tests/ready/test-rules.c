@@ -111,6 +111,36 @@ test_refused (void)
   }
 }
 
+/* An update of one rule leaves all others in force, and an old one does not win over a newer look.
+ */
+static void
+test_merge (void)
+{
+  static const char newer[] = HEADER
+      "us.label\tus\tall\t0901\t\tblocker\tnib\tNew\tBaru\t\t\t\tsource\t\tA\t"
+      "2027-01-02\t2027-05-25\n"
+      "us.old\tus\tall\t\t\tblocker\tnib\tAdded\t\t\t\t\tsource\t\tA\t2025-01-02\t2027-05-25\n"
+      "us.ffr\tus\tall\t\t\tblocker\tnib\tOlder\t\t\t\t\tsource\t\tA\t2025-01-02\t2027-05-25\n";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EtaRuleSet) update = load_text (newer, &error);
+  g_autoptr (EtaRuleSet) merged = NULL;
+  EtaRulesChange change;
+
+  g_assert_no_error (error);
+  merged = eta_rules_merge (eta_rules_builtin (), update, &change);
+  g_assert_cmpuint (change.replaced, ==, 1);
+  g_assert_cmpuint (change.added, ==, 1);
+  g_assert_cmpuint (change.older, ==, 1);
+  g_assert_cmpuint (change.kept, ==, 78);
+  g_assert_cmpuint (eta_rules_count (merged), ==, 80);
+  g_assert_cmpstr (eta_rules_find (merged, "us.label")->title_en, ==, "New");
+  g_assert_cmpstr (eta_rules_find (merged, "us.ffr")->title_en, !=, "Older");
+  g_assert_nonnull (eta_rules_find (merged, "de.lang"));
+  g_assert_cmpstr (eta_rules_date (merged), ==, "2027-01-02");
+  /* The built-in ones are as before. */
+  g_assert_cmpstr (eta_rules_find (eta_rules_builtin (), "us.label")->title_en, !=, "New");
+}
+
 static void
 test_no_columns (void)
 {
@@ -129,6 +159,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/markets", test_markets);
   g_test_add_func ("/rules/update", test_update);
   g_test_add_func ("/rules/refused", test_refused);
+  g_test_add_func ("/rules/merge", test_merge);
   g_test_add_func ("/rules/no-columns", test_no_columns);
   return g_test_run ();
 }
