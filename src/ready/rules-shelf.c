@@ -60,9 +60,8 @@ eta_rules_current (GError **error)
 static gboolean
 copy_file (const char *from, const char *folder, guint number, GError **error)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *when = g_date_time_format (now, "%Y%m%d-%H%M%S");
-  g_autofree char *name = g_strdup_printf ("rules_%s-%u.tsv", when, number);
+  g_autofree char *name =
+      g_strdup_printf ("rules_%" G_GINT64_FORMAT "-%u.tsv", g_get_real_time (), number);
   g_autofree char *to = g_build_filename (folder, name, NULL);
   g_autofree char *text = NULL;
   gsize len;

@@ -292,57 +292,58 @@ test_not_applicable (gconstpointer data)
 /* --- days ------------------------------------------------------------------------------------- */
 
 /* Where a rule begins and ends: the first and the last day are in force. */
+static const struct {
+  const char *id, *goods, *day, *state;
+} days[] = {
+    {"eu.eudr", "category=coffee;hs=090121", "2026-12-29", "not_applicable"},
+    {"eu.eudr", "category=coffee;hs=090121", "2026-12-30", "missing"},
+    {"eu.eudr", "category=coffee;hs=090121;eudr_small_operator=yes", "2026-12-30",
+     "not_applicable"},
+    {"eu.eudr", "category=coffee;hs=090121;eudr_small_operator=yes", "2027-06-29",
+     "not_applicable"},
+    {"eu.eudr", "category=coffee;hs=090121;eudr_small_operator=yes", "2027-06-30", "missing"},
+    {"eu.eudr", "category=coffee;hs=090121;eudr_small_operator=no", "2026-12-30", "missing"},
+    /* goods of the old timber regulation do not wait for small firms */
+    {"eu.eudr", "category=furniture;hs=940360;eudr_small_operator=yes", "2026-12-30", "missing"},
+    {"eu.eudr", "category=furniture;hs=940169;eudr_small_operator=yes", "2026-12-30",
+     "not_applicable"},
+    {"id.halal", "category=coffee", "2026-10-17", "not_applicable"},
+    {"id.halal", "category=coffee", "2026-10-18", "missing"},
+    {"id.halal_nonfood", "category=soap", "2026-10-17", "not_applicable"},
+    {"id.halal_nonfood", "category=soap", "2026-10-18", "missing"},
+    {"us.ia9952", "category=spice;hs=090411;province=Jawa Timur;fda_import_cert_no=no",
+     "2025-10-30", "not_applicable"},
+    {"us.ia9952", "category=spice;hs=090411;province=Jawa Timur;fda_import_cert_no=no",
+     "2025-10-31", "missing"},
+    {"us.lacey", "category=wood;hs=442191", "2024-11-30", "not_applicable"},
+    {"us.lacey", "category=wood;hs=442191", "2024-12-01", "missing"},
+    {"eu.gpsr", "category=wood", "2024-12-12", "not_applicable"},
+    {"eu.gpsr", "category=wood", "2024-12-13", "missing"},
+    {"eu.origin", "category=wood;rex_no=IDREX03A1230000001;origin_statement=ada", "2026-12-31",
+     "met"},
+    {"eu.origin", "category=wood;rex_no=IDREX03A1230000001;origin_statement=ada", "2027-01-01",
+     "not_applicable"},
+    {"eu.ppwr", "category=wood", "2026-08-11", "not_applicable"},
+    {"eu.ppwr", "category=wood", "2026-08-12", "missing"},
+    {"de.lucid", "category=wood;lucid_no=no", "2022-06-30", "not_applicable"},
+    {"de.lucid", "category=wood;lucid_no=no", "2022-07-01", "missing"},
+    {"it.packmark", "category=wood", "2022-12-31", "not_applicable"},
+    {"it.packmark", "category=wood", "2023-01-01", "missing"},
+    {"gb.fbo", "category=tea", "2023-12-31", "not_applicable"},
+    {"gb.fbo", "category=tea", "2024-01-01", "cannot_tell"},
+    {"sa.halal", "category=honey;halal_on_pack=yes", "2023-10-31", "not_applicable"},
+    {"sa.halal", "category=honey;halal_on_pack=yes", "2023-11-01", "missing"},
+    {"sa.halal_bpjph", "category=honey", "2025-10-19", "cannot_tell"},
+    {"sa.halal_bpjph", "category=honey", "2025-10-20", "not_applicable"},
+    {"sa.saber", "category=wood", "2019-11-30", "not_applicable"},
+    {"sa.saber", "category=wood", "2019-12-01", "missing"},
+    {"ae.cepa", "category=wood", "2023-08-31", "not_applicable"},
+    {"ae.cepa", "category=wood", "2023-09-01", "cannot_tell"},
+};
+
 static void
 test_valid_days (void)
 {
-  static const struct {
-    const char *id, *goods, *day, *state;
-  } days[] = {
-      {"eu.eudr", "category=coffee;hs=090121", "2026-12-29", "not_applicable"},
-      {"eu.eudr", "category=coffee;hs=090121", "2026-12-30", "missing"},
-      {"eu.eudr", "category=coffee;hs=090121;eudr_small_operator=yes", "2026-12-30",
-       "not_applicable"},
-      {"eu.eudr", "category=coffee;hs=090121;eudr_small_operator=yes", "2027-06-29",
-       "not_applicable"},
-      {"eu.eudr", "category=coffee;hs=090121;eudr_small_operator=yes", "2027-06-30", "missing"},
-      {"eu.eudr", "category=coffee;hs=090121;eudr_small_operator=no", "2026-12-30", "missing"},
-      /* goods of the old timber regulation do not wait for small firms */
-      {"eu.eudr", "category=furniture;hs=940360;eudr_small_operator=yes", "2026-12-30", "missing"},
-      {"eu.eudr", "category=furniture;hs=940169;eudr_small_operator=yes", "2026-12-30",
-       "not_applicable"},
-      {"id.halal", "category=coffee", "2026-10-17", "not_applicable"},
-      {"id.halal", "category=coffee", "2026-10-18", "missing"},
-      {"id.halal_nonfood", "category=soap", "2026-10-17", "not_applicable"},
-      {"id.halal_nonfood", "category=soap", "2026-10-18", "missing"},
-      {"us.ia9952", "category=spice;hs=090411;province=Jawa Timur;fda_import_cert_no=no",
-       "2025-10-30", "not_applicable"},
-      {"us.ia9952", "category=spice;hs=090411;province=Jawa Timur;fda_import_cert_no=no",
-       "2025-10-31", "missing"},
-      {"us.lacey", "category=wood;hs=442191", "2024-11-30", "not_applicable"},
-      {"us.lacey", "category=wood;hs=442191", "2024-12-01", "missing"},
-      {"eu.gpsr", "category=wood", "2024-12-12", "not_applicable"},
-      {"eu.gpsr", "category=wood", "2024-12-13", "missing"},
-      {"eu.origin", "category=wood;rex_no=IDREX03A1230000001;origin_statement=ada", "2026-12-31",
-       "met"},
-      {"eu.origin", "category=wood;rex_no=IDREX03A1230000001;origin_statement=ada", "2027-01-01",
-       "not_applicable"},
-      {"eu.ppwr", "category=wood", "2026-08-11", "not_applicable"},
-      {"eu.ppwr", "category=wood", "2026-08-12", "missing"},
-      {"de.lucid", "category=wood;lucid_no=no", "2022-06-30", "not_applicable"},
-      {"de.lucid", "category=wood;lucid_no=no", "2022-07-01", "missing"},
-      {"it.packmark", "category=wood", "2022-12-31", "not_applicable"},
-      {"it.packmark", "category=wood", "2023-01-01", "missing"},
-      {"gb.fbo", "category=tea", "2023-12-31", "not_applicable"},
-      {"gb.fbo", "category=tea", "2024-01-01", "cannot_tell"},
-      {"sa.halal", "category=honey;halal_on_pack=yes", "2023-10-31", "not_applicable"},
-      {"sa.halal", "category=honey;halal_on_pack=yes", "2023-11-01", "missing"},
-      {"sa.halal_bpjph", "category=honey", "2025-10-19", "cannot_tell"},
-      {"sa.halal_bpjph", "category=honey", "2025-10-20", "not_applicable"},
-      {"sa.saber", "category=wood", "2019-11-30", "not_applicable"},
-      {"sa.saber", "category=wood", "2019-12-01", "missing"},
-      {"ae.cepa", "category=wood", "2023-08-31", "not_applicable"},
-      {"ae.cepa", "category=wood", "2023-09-01", "cannot_tell"},
-  };
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < G_N_ELEMENTS (days); i++) {
@@ -360,66 +361,58 @@ test_valid_days (void)
   }
 }
 
+#define FFR(day)                                                                                   \
+  "category=tea;fda_ffr_no=12345678901;us_agent_name=A;us_agent_phone=+12025550100;"               \
+  "duns=123456789;fda_ffr_renewed_on=" day
+
 /* Papers: the last day counts, 90 days before it the warning begins. */
+static const struct {
+  const char *goods, *id, *day, *state, *date;
+} ends[] = {
+    {"category=snack;pirt=2063579010214-26|2022-01-01|2026-12-31", "id.pirt", "2026-10-01", "met",
+     ""},
+    {"category=snack;pirt=2063579010214-26|2022-01-01|2026-12-31", "id.pirt", "2026-10-02",
+     "expiring", "2026-12-31"},
+    {"category=snack;pirt=2063579010214-26|2022-01-01|2026-12-31", "id.pirt", "2026-12-31",
+     "expiring", "2026-12-31"},
+    {"category=snack;pirt=2063579010214-26|2022-01-01|2026-12-31", "id.pirt", "2027-01-01",
+     "expired", "2026-12-31"},
+    /* over the end of February in a leap year */
+    {"category=snack;pirt=2063579010214-28|2022-01-01|2028-03-01", "id.pirt", "2027-12-01", "met",
+     ""},
+    {"category=snack;pirt=2063579010214-28|2022-01-01|2028-03-01", "id.pirt", "2027-12-02",
+     "expiring", "2028-03-01"},
+    /* no end stated: it does not end */
+    {"category=snack;pirt=2063579010214-26|2022-01-01|", "id.pirt", "2040-01-01", "met", ""},
+    /* the renewed one counts, not the old one */
+    {"category=snack;pirt=2063579010214-26|2017-01-01|2022-12-31;"
+     "pirt=2063579010214-27|2022-01-01|2027-12-31",
+     "id.pirt", "2026-11-25", "met", ""},
+    /* an old P-IRT, but BPOM MD */
+    {"category=snack;pirt=2063579010214-26|2017-01-01|2022-12-31;"
+     "bpom_md=MD 867031001234|2024-01-01|2029-01-01",
+     "id.pirt", "2026-11-25", "met", ""},
+    {"category=cosmetic;pirt=2063579010214-26|2022-01-01|2027-12-31", "id.bpom", "2026-11-25",
+     "missing", ""},
+    /* FDA: October to December of an even year */
+    {FFR ("2024-11-02"), "us.ffr", "2026-10-01", "met", ""},
+    {FFR ("2024-11-02"), "us.ffr", "2026-12-31", "expiring", "2026-12-31"},
+    {FFR ("2024-11-02"), "us.ffr", "2027-01-01", "expired", "2026-12-31"},
+    {FFR ("2026-09-30"), "us.ffr", "2027-01-01", "expired", "2026-12-31"},
+    {FFR ("2026-10-01"), "us.ffr", "2028-10-01", "met", ""},
+    {FFR ("2025-03-01"), "us.ffr", "2027-01-01", "expired", "2026-12-31"},
+    /* the FDA's notice about nutrition: a year */
+    {"category=tea;nutrition_exempt_notice=2026-03-01", "us.nutrition", "2027-03-01", "expiring",
+     "2027-03-01"},
+    {"category=tea;nutrition_exempt_notice=2026-03-01", "us.nutrition", "2027-03-02", "expired",
+     "2027-03-01"},
+    {"category=tea;nutrition_exempt_notice=2024-02-29", "us.nutrition", "2025-02-28", "expiring",
+     "2025-02-28"},
+};
+
 static void
 test_ends (void)
 {
-  static const struct {
-    const char *goods, *id, *day, *state, *date;
-  } ends[] = {
-      {"category=snack;pirt=2063579010214-26|2022-01-01|2026-12-31", "id.pirt", "2026-10-01", "met",
-       ""},
-      {"category=snack;pirt=2063579010214-26|2022-01-01|2026-12-31", "id.pirt", "2026-10-02",
-       "expiring", "2026-12-31"},
-      {"category=snack;pirt=2063579010214-26|2022-01-01|2026-12-31", "id.pirt", "2026-12-31",
-       "expiring", "2026-12-31"},
-      {"category=snack;pirt=2063579010214-26|2022-01-01|2026-12-31", "id.pirt", "2027-01-01",
-       "expired", "2026-12-31"},
-      /* over the end of February in a leap year */
-      {"category=snack;pirt=2063579010214-28|2022-01-01|2028-03-01", "id.pirt", "2027-12-01", "met",
-       ""},
-      {"category=snack;pirt=2063579010214-28|2022-01-01|2028-03-01", "id.pirt", "2027-12-02",
-       "expiring", "2028-03-01"},
-      /* no end stated: it does not end */
-      {"category=snack;pirt=2063579010214-26|2022-01-01|", "id.pirt", "2040-01-01", "met", ""},
-      /* the renewed one counts, not the old one */
-      {"category=snack;pirt=2063579010214-26|2017-01-01|2022-12-31;"
-       "pirt=2063579010214-27|2022-01-01|2027-12-31",
-       "id.pirt", "2026-11-25", "met", ""},
-      /* an old P-IRT, but BPOM MD */
-      {"category=snack;pirt=2063579010214-26|2017-01-01|2022-12-31;"
-       "bpom_md=MD 867031001234|2024-01-01|2029-01-01",
-       "id.pirt", "2026-11-25", "met", ""},
-      {"category=cosmetic;pirt=2063579010214-26|2022-01-01|2027-12-31", "id.bpom", "2026-11-25",
-       "missing", ""},
-      /* FDA: October to December of an even year */
-      {"category=tea;fda_ffr_no=12345678901;fda_ffr_renewed_on=2024-11-02;us_agent_name=A;"
-       "us_agent_phone=+12025550100;duns=123456789",
-       "us.ffr", "2026-10-01", "met", ""},
-      {"category=tea;fda_ffr_no=12345678901;fda_ffr_renewed_on=2024-11-02;us_agent_name=A;"
-       "us_agent_phone=+12025550100;duns=123456789",
-       "us.ffr", "2026-12-31", "expiring", "2026-12-31"},
-      {"category=tea;fda_ffr_no=12345678901;fda_ffr_renewed_on=2024-11-02;us_agent_name=A;"
-       "us_agent_phone=+12025550100;duns=123456789",
-       "us.ffr", "2027-01-01", "expired", "2026-12-31"},
-      {"category=tea;fda_ffr_no=12345678901;fda_ffr_renewed_on=2026-09-30;us_agent_name=A;"
-       "us_agent_phone=+12025550100;duns=123456789",
-       "us.ffr", "2027-01-01", "expired", "2026-12-31"},
-      {"category=tea;fda_ffr_no=12345678901;fda_ffr_renewed_on=2026-10-01;us_agent_name=A;"
-       "us_agent_phone=+12025550100;duns=123456789",
-       "us.ffr", "2028-10-01", "met", ""},
-      {"category=tea;fda_ffr_no=12345678901;fda_ffr_renewed_on=2025-03-01;us_agent_name=A;"
-       "us_agent_phone=+12025550100;duns=123456789",
-       "us.ffr", "2027-01-01", "expired", "2026-12-31"},
-      /* the FDA's notice about nutrition: a year */
-      {"category=tea;nutrition_exempt_notice=2026-03-01", "us.nutrition", "2027-03-01", "expiring",
-       "2027-03-01"},
-      {"category=tea;nutrition_exempt_notice=2026-03-01", "us.nutrition", "2027-03-02", "expired",
-       "2027-03-01"},
-      {"category=tea;nutrition_exempt_notice=2024-02-29", "us.nutrition", "2025-02-28", "expiring",
-       "2025-02-28"},
-  };
-
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++) {
     g_autoptr (EtaFacts) facts = goods_facts (ends[i].goods, "");
     Row row = {ends[i].id, NULL, NULL, NULL, NULL};
