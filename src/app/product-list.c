@@ -1,8 +1,12 @@
 #include "app/product-list.h"
 
 #include "app/files.h"
+#include "app/filter-bar.h"
+#include "app/filter-menu.h"
+#include "app/list-status.h"
 #include "app/product-card.h"
-#include "app/product-model.h"
+#include "app/product-selection.h"
+#include "app/selection-bar.h"
 #include "app/ui-language.h"
 
 #include <glib/gi18n.h>
@@ -10,14 +14,20 @@
 struct _EtaProductList {
   AdwBin parent_instance;
   EtaSession *session;
+  EtaView *view; /* what is shown */
   EtaProductModel *model;
-  GtkMultiSelection *selection;
+  EtaProductSelection *selection;
+  GtkBox *body;
+  GtkWidget *header;
   GtkSearchEntry *search;
+  GtkMenuButton *filter_button;
   GtkDropDown *sort;
   GtkStack *stack;
   GtkGridView *grid;
-  GtkRevealer *selection_bar;
-  GtkLabel *selection_count;
+  EtaFilterMenu *filter_menu; /* this and the next: made when first needed, or NULL */
+  EtaFilterBar *filter_bar;
+  EtaSelectionBar *selection_bar;
+  gboolean showing; /* controls are being set from the view */
 };
 
 G_DEFINE_FINAL_TYPE (EtaProductList, eta_product_list, ADW_TYPE_BIN)
@@ -30,42 +40,158 @@ static const struct {
   EtaSort sort;
   gboolean descending;
 } orders[] = {
-    {ETA_SORT_NAME, FALSE},
-    {ETA_SORT_SKU, FALSE},
-    {ETA_SORT_CHANGED, TRUE},
-    {ETA_SORT_PRODUCER, FALSE},
+    {ETA_SORT_NAME, FALSE},     {ETA_SORT_SKU, FALSE},      {ETA_SORT_CHANGED, TRUE},
+    {ETA_SORT_PRODUCER, FALSE}, {ETA_SORT_CATEGORY, FALSE}, {ETA_SORT_STATE, FALSE},
+    {ETA_SORT_PRICE, FALSE},
 };
+
+static const EtaSelectionButton selection_buttons[] = {
+    {.label = N_ ("Print _sheets"), .action = "win.print-selected", .suggested = TRUE},
+    {.icon = "user-trash-symbolic",
+     .tooltip = N_ ("Move to the trash"),
+     .action = "win.trash-selected",
+     .end = TRUE},
+};
+
+static guint
+n_shown (EtaProductList *self)
+{
+  return self->model ? g_list_model_get_n_items (G_LIST_MODEL (self->model)) : 0;
+}
+
+static void
+show_page (EtaProductList *self, const char *name)
+{
+  if (!gtk_stack_get_child_by_name (self->stack, name))
+    gtk_stack_add_named (self->stack, eta_list_status_new (name), name);
+  gtk_stack_set_visible_child_name (self->stack, name);
+}
+
+static void
+filter_removed (EtaProductList *self, guint filter)
+{
+  eta_view_set_filter (self->view, (EtaFilter)filter, NULL);
+  eta_product_list_refresh (self);
+}
+
+/* There while something is filtered or searched. */
+static void
+show_filter_bar (EtaProductList *self)
+{
+  const gboolean wanted = self->view->text || eta_view_n_filters (self->view) > 0;
+
+  if (!self->filter_bar && !wanted)
+    return;
+  if (!self->filter_bar) {
+    self->filter_bar = ETA_FILTER_BAR (eta_filter_bar_new ());
+    g_signal_connect_object (self->filter_bar, "removed", G_CALLBACK (filter_removed), self,
+                             G_CONNECT_SWAPPED);
+    gtk_box_insert_child_after (self->body, GTK_WIDGET (self->filter_bar), self->header);
+  }
+  gtk_widget_set_visible (GTK_WIDGET (self->filter_bar), wanted);
+  if (wanted) {
+    EtaStore *store = eta_session_get_store (self->session);
+    eta_filter_bar_show (self->filter_bar, store, self->view, n_shown (self),
+                         (guint)eta_store_count_products (store));
+  }
+}
+
+static void
+show_selection (EtaProductList *self)
+{
+  const guint n = self->selection ? eta_product_selection_count (self->selection) : 0;
+
+  if (!self->selection_bar && n > 0) {
+    self->selection_bar = ETA_SELECTION_BAR (eta_selection_bar_new (
+        selection_buttons, G_N_ELEMENTS (selection_buttons), "list.clear-selection"));
+    gtk_box_append (self->body, GTK_WIDGET (self->selection_bar));
+  }
+  if (self->selection_bar)
+    eta_selection_bar_show (self->selection_bar, n);
+}
 
 static void
 show_right_page (EtaProductList *self)
 {
-  gboolean searching = *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0';
-
-  if (self->model && g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
-    gtk_stack_set_visible_child_name (self->stack, "cards");
+  if (!self->session)
+    return;
+  if (n_shown (self) > 0)
+    show_page (self, "cards");
+  else if (eta_view_n_filters (self->view) > 0)
+    show_page (self, "filtered");
   else
-    gtk_stack_set_visible_child_name (self->stack, searching ? "nothing" : "empty");
+    show_page (self, self->view->text ? "nothing" : "empty");
+  show_filter_bar (self);
+  show_selection (self);
 }
 
-static void
-run_query (EtaProductList *self)
+/* Runs the view's query. */
+void
+eta_product_list_refresh (EtaProductList *self)
 {
-  guint order = gtk_drop_down_get_selected (self->sort);
-  EtaQuery query = {
-      .text = gtk_editable_get_text (GTK_EDITABLE (self->search)),
-      .sort_lang = eta_ui_language (),
-  };
+  EtaQuery query = eta_view_query (self->view);
   g_autoptr (GError) error = NULL;
 
   if (!self->model)
     return;
-  if (order < G_N_ELEMENTS (orders)) {
-    query.sort = orders[order].sort;
-    query.descending = orders[order].descending;
-  }
+  query.sort_lang = eta_ui_language ();
   if (!eta_product_model_set_query (self->model, &query, &error))
     g_warning ("%s", error->message);
   show_right_page (self);
+}
+
+static void
+search_changed (EtaProductList *self)
+{
+  if (!self->showing &&
+      eta_set_text (&self->view->text, gtk_editable_get_text (GTK_EDITABLE (self->search))))
+    eta_product_list_refresh (self);
+}
+
+static void
+sort_chosen (EtaProductList *self)
+{
+  const guint order = gtk_drop_down_get_selected (self->sort);
+
+  if (self->showing || !self->view || order >= G_N_ELEMENTS (orders))
+    return;
+  self->view->sort = orders[order].sort;
+  self->view->descending = orders[order].descending;
+  eta_product_list_refresh (self);
+}
+
+static void
+filter_chosen (EtaProductList *self, guint filter, const char *value)
+{
+  eta_view_set_filter (self->view, (EtaFilter)filter, value);
+  eta_product_list_refresh (self);
+}
+
+static void
+open_filter_menu (GtkMenuButton *button, gpointer data)
+{
+  EtaProductList *self = ETA_PRODUCT_LIST (data);
+
+  if (!self->filter_menu) {
+    GtkWidget *popover = gtk_popover_new ();
+
+    self->filter_menu = ETA_FILTER_MENU (eta_filter_menu_new ());
+    g_signal_connect_object (self->filter_menu, "chosen", G_CALLBACK (filter_chosen), self,
+                             G_CONNECT_SWAPPED);
+    gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->filter_menu));
+    gtk_menu_button_set_popover (button, popover);
+  }
+  if (self->session)
+    eta_filter_menu_show (self->filter_menu, eta_session_get_store (self->session), self->view);
+}
+
+static void
+clear_filters_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EtaProductList *self = ETA_PRODUCT_LIST (widget);
+
+  eta_view_clear_filters (self->view);
+  eta_product_list_refresh (self);
 }
 
 static void
@@ -81,27 +207,17 @@ activated (EtaProductList *self, guint position)
 static void
 search_activated (EtaProductList *self)
 {
-  if (self->model && g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
+  if (n_shown (self) > 0)
     activated (self, 0);
 }
 
 static void
-clear_selection (EtaProductList *self)
+clear_selection_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
-}
+  EtaProductList *self = ETA_PRODUCT_LIST (widget);
 
-static void
-selection_changed (EtaProductList *self)
-{
-  g_autoptr (GtkBitset) set =
-      gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  guint n = (guint)gtk_bitset_get_size (set);
-  g_autofree char *text =
-      g_strdup_printf (ngettext ("%u product selected", "%u products selected", n), n);
-
-  gtk_label_set_text (self->selection_count, text);
-  gtk_revealer_set_reveal_child (self->selection_bar, n > 1);
+  if (self->selection)
+    gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
 }
 
 static gboolean
@@ -169,6 +285,13 @@ eta_product_list_dispose (GObject *object)
 }
 
 static void
+eta_product_list_finalize (GObject *object)
+{
+  eta_view_free (ETA_PRODUCT_LIST (object)->view);
+  G_OBJECT_CLASS (eta_product_list_parent_class)->finalize (object);
+}
+
+static void
 add_signals (void)
 {
   signals[OPEN] = g_signal_new ("open", ETA_TYPE_PRODUCT_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -184,22 +307,27 @@ eta_product_list_class_init (EtaProductListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = eta_product_list_dispose;
+  G_OBJECT_CLASS (klass)->finalize = eta_product_list_finalize;
   add_signals ();
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/etalase/Etalase/ui/product-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, EtaProductList, body);
+  gtk_widget_class_bind_template_child (widget_class, EtaProductList, header);
   gtk_widget_class_bind_template_child (widget_class, EtaProductList, search);
+  gtk_widget_class_bind_template_child (widget_class, EtaProductList, filter_button);
   gtk_widget_class_bind_template_child (widget_class, EtaProductList, sort);
   gtk_widget_class_bind_template_child (widget_class, EtaProductList, stack);
   gtk_widget_class_bind_template_child (widget_class, EtaProductList, grid);
-  gtk_widget_class_bind_template_child (widget_class, EtaProductList, selection_bar);
-  gtk_widget_class_bind_template_child (widget_class, EtaProductList, selection_count);
-  gtk_widget_class_bind_template_callback (widget_class, run_query);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed);
   gtk_widget_class_bind_template_callback (widget_class, search_activated);
+  gtk_widget_class_bind_template_callback (widget_class, sort_chosen);
   gtk_widget_class_bind_template_callback (widget_class, activated);
-  gtk_widget_class_bind_template_callback (widget_class, clear_selection);
   gtk_widget_class_bind_template_callback (widget_class, setup_card);
   gtk_widget_class_bind_template_callback (widget_class, bind_card);
   gtk_widget_class_bind_template_callback (widget_class, unbind_card);
+  gtk_widget_class_install_action (widget_class, "list.clear-filters", NULL, clear_filters_action);
+  gtk_widget_class_install_action (widget_class, "list.clear-selection", NULL,
+                                   clear_selection_action);
 }
 
 static void
@@ -207,13 +335,31 @@ eta_product_list_init (EtaProductList *self)
 {
   GtkDropTarget *target;
 
+  self->view = eta_view_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->filter_button, open_filter_menu, self, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Search products"), -1);
-  gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self->grid));
+  gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self->stack));
   target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   g_signal_connect (target, "drop", G_CALLBACK (dropped), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+/* The controls say what the view holds. */
+static void
+show_view (EtaProductList *self)
+{
+  guint order = 0;
+
+  self->showing = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->search), self->view->text ? self->view->text : "");
+  while (order < G_N_ELEMENTS (orders) && (orders[order].sort != self->view->sort ||
+                                           orders[order].descending != self->view->descending))
+    order++;
+  gtk_drop_down_set_selected (self->sort,
+                              order < G_N_ELEMENTS (orders) ? order : GTK_INVALID_LIST_POSITION);
+  self->showing = FALSE;
 }
 
 void
@@ -222,15 +368,21 @@ eta_product_list_set_session (EtaProductList *self, EtaSession *session)
   gtk_grid_view_set_model (self->grid, NULL);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
+  if (self->session && self->session != session) {
+    eta_view_free (self->view); /* its filters are of the other catalog */
+    self->view = eta_view_new ();
+    show_view (self);
+  }
   g_set_object (&self->session, session);
+  show_selection (self);
   if (!session)
     return;
   self->model = eta_product_model_new (session, eta_ui_language ());
-  run_query (self);
-  self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
-  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (show_right_page), self,
+  eta_product_list_refresh (self);
+  self->selection = eta_product_selection_new (self->model);
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (show_selection), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (show_right_page), self,
                            G_CONNECT_SWAPPED);
   gtk_grid_view_set_model (self->grid, GTK_SELECTION_MODEL (self->selection));
 }
@@ -245,17 +397,12 @@ GPtrArray *
 eta_product_list_get_selected (EtaProductList *self)
 {
   GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GtkBitset) set = NULL;
-  GtkBitsetIter iter;
-  guint position;
+  g_autoptr (GArray) rows =
+      self->selection ? eta_product_selection_get_rows (self->selection) : NULL;
 
-  if (!self->selection)
-    return ids;
-  set = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  for (gboolean more = gtk_bitset_iter_init_first (&iter, set, &position); more;
-       more = gtk_bitset_iter_next (&iter, &position)) {
-    char *id = eta_store_id_of (eta_session_get_store (self->session),
-                                eta_product_model_get_row (self->model, position));
+  for (guint i = 0; rows && i < rows->len; i++) {
+    char *id =
+        eta_store_id_of (eta_session_get_store (self->session), g_array_index (rows, gint64, i));
     if (id)
       g_ptr_array_add (ids, id);
   }

@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (EtaProductList, eta_product_list, ETA, PRODUCT_LIST, AdwBi
 /* Signals: "open" (const char *product_id), "drop-photos" (GListModel *files,
  * const char *product_id or NULL for one new product per photo). */
 void eta_product_list_set_session (EtaProductList *self, EtaSession *session);
+/* Runs the query of what is shown again. */
+void eta_product_list_refresh (EtaProductList *self);
 void eta_product_list_focus_search (EtaProductList *self);
 /* Selected products, in list order; UUIDs, transfer full. */
 GPtrArray *eta_product_list_get_selected (EtaProductList *self);

@@ -159,6 +159,8 @@ eta_product_model_set_query (EtaProductModel *self, const EtaQuery *query, GErro
   self->query.missing_lang = g_intern_string (query->missing_lang);
   self->query.market_id = g_intern_string (query->market_id);
   self->query.ends_before = g_intern_string (query->ends_before);
+  self->query.stage = g_intern_string (query->stage);
+  self->query.sort_field = g_intern_string (query->sort_field);
   self->query.sort_lang = g_intern_string (query->sort_lang);
   return run_query (self, error);
 }

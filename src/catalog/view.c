@@ -151,13 +151,18 @@ add_keys (GPtrArray *values, const char *name)
     g_ptr_array_add (values, g_strdup (eta_table_cell (table, i, "key")));
 }
 
+/* By name, as the store lists them. */
 static gboolean
-add_producers (EtaStore *store, GPtrArray *values, GError **error)
+add_producers (
+    EtaStore *store, const char *lang, GPtrArray *values, GPtrArray *labels, GError **error)
 {
   g_autoptr (GPtrArray) producers = eta_store_list_producers (store, error);
 
-  for (guint i = 0; producers && i < producers->len; i++)
-    g_ptr_array_add (values, g_strdup (((EtaProducer *)producers->pdata[i])->id));
+  for (guint i = 0; producers && i < producers->len; i++) {
+    const EtaProducer *producer = producers->pdata[i];
+    g_ptr_array_add (values, g_strdup (producer->id));
+    g_ptr_array_add (labels, g_strdup (eta_producer_name (producer, lang)));
+  }
   return producers != NULL;
 }
 
@@ -180,23 +185,26 @@ by_label (gconstpointer a, gconstpointer b, gpointer lang)
   return g_utf8_collate (x, y);
 }
 
-GPtrArray *
-eta_filter_values (EtaStore *store, EtaFilter filter, const char *lang, GError **error)
+static GPtrArray *
+values_in_use (EtaStore *store, EtaFilter filter, const char *lang, GError **error)
 {
-  static const char *const days[] = {"0", "30", "90", "180", "365"};
-  g_autoptr (GPtrArray) values = NULL;
+  GPtrArray *values;
 
   if (filter == ETA_FILTER_MISSING)
     return eta_store_filter_values (store, ETA_VALUES_LANG, error);
-  if (filter == ETA_FILTER_CATEGORY) {
-    values = eta_store_filter_values (store, ETA_VALUES_CATEGORY, error);
-    if (values)
-      g_ptr_array_sort_with_data (values, by_label, (gpointer)lang);
-    return g_steal_pointer (&values);
-  }
-  values = g_ptr_array_new_with_free_func (g_free);
-  if ((filter == ETA_FILTER_PRODUCER && !add_producers (store, values, error)) ||
-      (filter == ETA_FILTER_MARKET && !add_markets (store, values, error)))
+  values = eta_store_filter_values (store, ETA_VALUES_CATEGORY, error);
+  if (values)
+    g_ptr_array_sort_with_data (values, by_label, (gpointer)lang);
+  return values;
+}
+
+static GPtrArray *
+values_known (EtaStore *store, EtaFilter filter, GError **error)
+{
+  static const char *const days[] = {"0", "30", "90", "180", "365"};
+  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
+
+  if (filter == ETA_FILTER_MARKET && !add_markets (store, values, error))
     return NULL;
   if (filters[filter].table)
     add_keys (values, filters[filter].table);
@@ -204,6 +212,29 @@ eta_filter_values (EtaStore *store, EtaFilter filter, const char *lang, GError *
     g_ptr_array_add (values, g_strdup (days[i]));
   if (filter == ETA_FILTER_PHOTO || filter == ETA_FILTER_PRICE)
     g_ptr_array_add (values, g_strdup ("none"));
+  return g_steal_pointer (&values);
+}
+
+GPtrArray *
+eta_filter_values (
+    EtaStore *store, EtaFilter filter, const char *lang, GPtrArray **labels, GError **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) values = NULL;
+
+  if (filter == ETA_FILTER_PRODUCER) {
+    values = g_ptr_array_new_with_free_func (g_free);
+    if (!add_producers (store, lang, values, names, error))
+      return NULL;
+  } else {
+    values = filter == ETA_FILTER_MISSING || filter == ETA_FILTER_CATEGORY
+                 ? values_in_use (store, filter, lang, error)
+                 : values_known (store, filter, error);
+    for (guint i = 0; values && i < values->len; i++)
+      g_ptr_array_add (names, eta_filter_value_text (store, filter, values->pdata[i], lang));
+  }
+  if (labels && values)
+    *labels = g_steal_pointer (&names);
   return g_steal_pointer (&values);
 }
 

@@ -48,9 +48,10 @@ EtaQuery eta_view_query (EtaView *view);
 const char *eta_filter_key (EtaFilter filter);
 /* What a filter is called where its value is chosen: “Category”. Translated, borrowed. */
 const char *eta_filter_title (EtaFilter filter);
-/* The values that can be chosen now, in the order of their labels in LANG or of the table. Transfer
- * full array of char *. */
-GPtrArray *eta_filter_values (EtaStore *store, EtaFilter filter, const char *lang, GError **error);
+/* The values that can be chosen now, in the order of their labels in LANG or of the table. LABELS
+ * (may be NULL) gets what each is called. Both transfer full, arrays of char *. */
+GPtrArray *eta_filter_values (
+    EtaStore *store, EtaFilter filter, const char *lang, GPtrArray **labels, GError **error);
 /* VALUE in LANG: “Coffee”, “German”, “within 90 days”. Transfer full. */
 char *
 eta_filter_value_text (EtaStore *store, EtaFilter filter, const char *value, const char *lang);

@@ -92,20 +92,23 @@ test_values (Catalog *c, gconstpointer unused)
 {
   g_autoptr (EtaProduct) product = make_product (c, "A", "Kopi", NULL, NULL);
   g_autoptr (GPtrArray) categories = NULL, langs = NULL, producers = NULL, markets = NULL;
+  g_autoptr (GPtrArray) names = NULL, producer_names = NULL;
   g_autofree char *chip = NULL, *lang = NULL, *gone = NULL;
 
   eta_set_text (&product->category, "coffee");
   eta_set_text (&eta_words_ensure (product->words, "de")->name, "Kaffee");
   put_now (c->store, "Add product", product);
-  categories = eta_filter_values (c->store, ETA_FILTER_CATEGORY, "en", NULL);
+  categories = eta_filter_values (c->store, ETA_FILTER_CATEGORY, "en", NULL, NULL);
   g_assert_cmpuint (categories->len, ==, 1);
-  langs = eta_filter_values (c->store, ETA_FILTER_MISSING, "en", NULL);
+  langs = eta_filter_values (c->store, ETA_FILTER_MISSING, "en", &names, NULL);
   g_assert_cmpuint (langs->len, ==, 4);
   g_assert_cmpstr (langs->pdata[0], ==, "id");
   g_assert_cmpstr (langs->pdata[3], ==, "de");
-  producers = eta_filter_values (c->store, ETA_FILTER_PRODUCER, "en", NULL);
+  g_assert_cmpstr (names->pdata[3], ==, "German");
+  producers = eta_filter_values (c->store, ETA_FILTER_PRODUCER, "en", &producer_names, NULL);
   g_assert_cmpuint (producers->len, ==, 1);
-  markets = eta_filter_values (c->store, ETA_FILTER_MARKET, "en", NULL);
+  g_assert_cmpstr (producer_names->pdata[0], ==, "Ponpes Al-Falah");
+  markets = eta_filter_values (c->store, ETA_FILTER_MARKET, "en", NULL, NULL);
   g_assert_cmpuint (markets->len, ==, 0);
   chip = eta_filter_text (c->store, ETA_FILTER_CATEGORY, "coffee", "id");
   g_assert_cmpstr (chip, ==, "Kopi");

@@ -1,0 +1,223 @@
+#include "window-fixture.h"
+
+#include "app/filter-bar.h"
+#include "app/filter-menu.h"
+#include "app/product-list.h"
+#include "app/selection-bar.h"
+#include "catalog/history.h"
+
+#include <string.h>
+
+static void
+activate (Fixture *f, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), action, NULL));
+  settle ();
+}
+
+static gboolean
+is_a (GtkWidget *widget, gconstpointer type)
+{
+  return G_TYPE_CHECK_INSTANCE_TYPE (widget, *(const GType *)type);
+}
+
+static GtkWidget *
+find_type (Fixture *f, GType type)
+{
+  return find_widget (GTK_WIDGET (f->window), is_a, &type);
+}
+
+static gboolean
+has_icon (GtkWidget *widget, gconstpointer icon)
+{
+  return GTK_IS_MENU_BUTTON (widget) &&
+         g_strcmp0 (gtk_menu_button_get_icon_name (GTK_MENU_BUTTON (widget)), icon) == 0;
+}
+
+static gboolean
+has_class (GtkWidget *widget, gconstpointer class)
+{
+  return gtk_widget_has_css_class (widget, class);
+}
+
+static EtaProductList *
+list_of (Fixture *f)
+{
+  return ETA_PRODUCT_LIST (find_type (f, ETA_TYPE_PRODUCT_LIST));
+}
+
+static GtkSelectionModel *
+selection_of (Fixture *f)
+{
+  return gtk_grid_view_get_model (GTK_GRID_VIEW (find_type (f, GTK_TYPE_GRID_VIEW)));
+}
+
+static guint
+n_shown (Fixture *f)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (selection_of (f)));
+}
+
+static gboolean
+put_products (EtaStore *store, gpointer data, GError **error)
+{
+  GPtrArray *products = data;
+
+  for (guint i = 0; i < products->len; i++)
+    if (!eta_store_put_product (store, products->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+/* K-00 … in order; every second one is coffee, every third has an English name. */
+static void
+add_products (Fixture *f, guint n)
+{
+  g_autoptr (GPtrArray) products =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)eta_product_unref);
+  g_autoptr (GPtrArray) producers = eta_store_list_producers (fixture_store (f), NULL);
+  const EtaProducer *producer = producers->pdata[0];
+
+  for (guint i = 0; i < n; i++) {
+    EtaProduct *product = eta_product_new ();
+    g_autofree char *name = g_strdup_printf ("Nama %02u", i);
+    product->producer_id = g_strdup (producer->id);
+    product->sku = g_strdup_printf ("K-%02u", i);
+    product->category = g_strdup (i % 2 ? "coffee" : "honey");
+    eta_set_text (&eta_words_ensure (product->words, "id")->name, name);
+    if (i % 3 == 0)
+      eta_set_text (&eta_words_ensure (product->words, "en")->name, name);
+    g_ptr_array_add (products, product);
+  }
+  g_assert_true (eta_session_edit (eta_window_get_session (f->window), "Fill", NULL, put_products,
+                                   products, NULL));
+  settle ();
+}
+
+static EtaFilterMenu *
+open_filters (Fixture *f)
+{
+  GtkWidget *button = find_widget (GTK_WIDGET (f->window), has_icon, "eta-filter-symbolic");
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  settle ();
+  return ETA_FILTER_MENU (find_type (f, ETA_TYPE_FILTER_MENU));
+}
+
+static GtkDropDown *
+nth_choice (EtaFilterMenu *menu, guint n)
+{
+  GtkWidget *flow = gtk_widget_get_first_child (GTK_WIDGET (menu));
+  GType type = GTK_TYPE_DROP_DOWN;
+  GtkFlowBoxChild *child = gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (flow), (int)n);
+
+  return GTK_DROP_DOWN (find_widget (GTK_WIDGET (child), is_a, &type));
+}
+
+static gboolean
+shows_text (GtkWidget *widget, gconstpointer text)
+{
+  return GTK_IS_LABEL (widget) && g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), text) == 0;
+}
+
+static gboolean
+is_title (GtkWidget *widget, gconstpointer title)
+{
+  return ADW_IS_STATUS_PAGE (widget) && gtk_widget_get_mapped (widget) &&
+         g_strcmp0 (adw_status_page_get_title (ADW_STATUS_PAGE (widget)), title) == 0;
+}
+
+/* A filter chosen in the menu, a chip that takes it away, an empty result that offers to clear. */
+static void
+test_filters (Fixture *f, gconstpointer data)
+{
+  EtaFilterMenu *menu;
+  GtkWidget *bar, *chip;
+
+  add_products (f, 12);
+  g_assert_null (find_type (f, ETA_TYPE_FILTER_BAR));
+  menu = open_filters (f);
+  gtk_drop_down_set_selected (nth_choice (menu, ETA_FILTER_CATEGORY), 1); /* coffee */
+  settle ();
+  g_assert_cmpuint (n_shown (f), ==, 6);
+  gtk_drop_down_set_selected (nth_choice (menu, ETA_FILTER_MISSING), 2); /* English */
+  settle ();
+  g_assert_cmpuint (n_shown (f), ==, 4);
+  bar = find_type (f, ETA_TYPE_FILTER_BAR);
+  g_assert_nonnull (find_widget (bar, shows_text, "4 of 12"));
+  chip = find_widget (bar, has_class, "chip");
+  g_signal_emit_by_name (chip, "clicked"); /* the first: coffee */
+  settle ();
+  g_assert_cmpuint (n_shown (f), ==, 8);
+  gtk_drop_down_set_selected (nth_choice (menu, ETA_FILTER_STATE), 3); /* approved: none */
+  settle ();
+  g_assert_cmpuint (n_shown (f), ==, 0);
+  g_assert_nonnull (find_widget (GTK_WIDGET (f->window), is_title, "Nothing with these filters"));
+  gtk_widget_activate_action (GTK_WIDGET (list_of (f)), "list.clear-filters", NULL);
+  settle ();
+  g_assert_cmpuint (n_shown (f), ==, 12);
+  g_assert_false (gtk_widget_get_visible (bar));
+}
+
+static guint
+n_selected (Fixture *f)
+{
+  g_autoptr (GPtrArray) ids = eta_product_list_get_selected (list_of (f));
+
+  return ids->len;
+}
+
+/* The selection goes with the products, not with their places, and never hides. */
+static void
+test_selection (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) before = NULL, after = NULL;
+  g_autoptr (EtaProduct) product = NULL;
+  g_autoptr (EtaProduct) draft = NULL;
+  GType sort = GTK_TYPE_DROP_DOWN;
+  EtaFilterMenu *menu;
+
+  add_products (f, 12);
+  g_assert_null (find_type (f, ETA_TYPE_SELECTION_BAR));
+  gtk_selection_model_select_range (selection_of (f), 2, 3, TRUE);
+  settle ();
+  g_assert_nonnull (find_type (f, ETA_TYPE_SELECTION_BAR));
+  before = eta_product_list_get_selected (list_of (f));
+  g_assert_cmpuint (before->len, ==, 3);
+
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_widget (GTK_WIDGET (list_of (f)), is_a, &sort)),
+                              4); /* category */
+  product = eta_store_get_product (fixture_store (f), before->pdata[0], NULL);
+  draft = eta_product_copy (product);
+  draft->moq = 40;
+  g_assert_true (
+      eta_session_put_product (eta_window_get_session (f->window), "Edit", NULL, draft, NULL));
+  settle ();
+  after = eta_product_list_get_selected (list_of (f));
+  g_assert_cmpuint (after->len, ==, 3);
+  for (guint i = 0; i < before->len; i++)
+    g_assert_true (g_ptr_array_find_with_equal_func (after, before->pdata[i], g_str_equal, NULL));
+
+  menu = open_filters (f);
+  gtk_drop_down_set_selected (nth_choice (menu, ETA_FILTER_CATEGORY), 1); /* coffee: K-03 */
+  settle ();
+  g_assert_cmpuint (n_selected (f), ==, 1);
+  gtk_widget_activate_action (GTK_WIDGET (list_of (f)), "list.clear-selection", NULL);
+  g_assert_cmpuint (n_selected (f), ==, 0);
+  gtk_selection_model_select_all (selection_of (f));
+  g_assert_cmpuint (n_selected (f), ==, 6);
+  activate (f, "win.trash-selected");
+  g_assert_cmpuint (n_shown (f), ==, 0);
+  g_assert_cmpuint (n_selected (f), ==, 0);
+  activate (f, "win.undo");
+  g_assert_cmpuint (n_shown (f), ==, 6);
+}
+
+int
+main (int argc, char **argv)
+{
+  window_test_init (&argc, &argv, "en");
+  ADD ("/product-list/filters", test_filters);
+  ADD ("/product-list/selection", test_selection);
+  return g_test_run ();
+}
