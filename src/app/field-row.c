@@ -1,10 +1,14 @@
 #include "app/field-row.h"
 
+#include "app/suggest-popover.h"
 #include "app/ui-language.h"
+#include "catalog/check.h"
 #include "catalog/choices.h"
 #include "catalog/data.h"
+#include "catalog/suggest.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _EtaFieldRow {
   GtkBox parent_instance;
@@ -12,7 +16,9 @@ struct _EtaFieldRow {
   GtkMenuButton *help;
   GtkLabel *help_text;
   GtkBox *place;
+  GtkLabel *gloss;
   GtkLabel *problem;
+  GtkButton *offer; /* takes what may have been meant */
 
   const EtaField *field;
   char *address;
@@ -21,10 +27,17 @@ struct _EtaFieldRow {
   GtkTextBuffer *buffer; /* of a long text */
   EtaFieldCommit commit;
   gpointer data;
+  EtaSuggestPopover *suggestions; /* of the control, or NULL */
+  char *offered;                  /* what the button takes, or NULL */
   gboolean setting;
 };
 
 G_DEFINE_FINAL_TYPE (EtaFieldRow, eta_field_row, GTK_TYPE_BOX)
+
+enum { TYPED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static void offer_clicked (EtaFieldRow *self);
 
 static void
 eta_field_row_finalize (GObject *object)
@@ -33,6 +46,7 @@ eta_field_row_finalize (GObject *object)
 
   g_free (self->address);
   g_free (self->stored);
+  g_free (self->offered);
   G_OBJECT_CLASS (eta_field_row_parent_class)->finalize (object);
 }
 
@@ -48,7 +62,12 @@ eta_field_row_class_init (EtaFieldRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EtaFieldRow, help);
   gtk_widget_class_bind_template_child (widget_class, EtaFieldRow, help_text);
   gtk_widget_class_bind_template_child (widget_class, EtaFieldRow, place);
+  gtk_widget_class_bind_template_child (widget_class, EtaFieldRow, gloss);
   gtk_widget_class_bind_template_child (widget_class, EtaFieldRow, problem);
+  gtk_widget_class_bind_template_child (widget_class, EtaFieldRow, offer);
+  gtk_widget_class_bind_template_callback (widget_class, offer_clicked);
+  signals[TYPED] = g_signal_new ("typed", ETA_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -58,8 +77,21 @@ eta_field_row_init (EtaFieldRow *self)
 }
 
 static void
+show_offer (EtaFieldRow *self, char *offered)
+{
+  g_autofree char *label = offered ? g_strdup_printf (_ ("Take %s"), offered) : NULL;
+
+  g_free (self->offered);
+  self->offered = offered;
+  gtk_button_set_label (self->offer, label ? label : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->offer), offered != NULL);
+}
+
+static void
 show_problem (EtaFieldRow *self, const char *text)
 {
+  if (!text)
+    show_offer (self, NULL);
   gtk_label_set_text (self->problem, text ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem), text != NULL);
   if (text)
@@ -81,9 +113,11 @@ choice_labels (const EtaField *field)
   GtkStringList *list = gtk_string_list_new (NULL);
 
   gtk_string_list_append (list, _ ("Not stated"));
-  for (guint i = 0; i < eta_table_n_rows (table); i++)
-    gtk_string_list_append (list, eta_choice_label (field->choices, eta_table_cell_at (table, i, 0),
-                                                    eta_ui_language ()));
+  for (guint i = 0; i < eta_table_n_rows (table); i++) {
+    g_autofree char *text =
+        eta_choice_text (field->choices, eta_table_cell_at (table, i, 0), eta_ui_language ());
+    gtk_string_list_append (list, text);
+  }
   return list;
 }
 
@@ -154,6 +188,7 @@ store (EtaFieldRow *self)
   }
   if (!self->commit (self, text, self->data, &error)) {
     show_problem (self, error->message);
+    show_offer (self, eta_check_offer (self->field, text));
     return FALSE;
   }
   show_problem (self, NULL);
@@ -206,6 +241,35 @@ eta_field_row_set_text (EtaFieldRow *self, const char *text)
   show_text (self, text);
 }
 
+void
+eta_field_row_set_gloss (EtaFieldRow *self, const char *text)
+{
+  gtk_label_set_text (self->gloss, text ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->gloss), text != NULL);
+}
+
+/* What is taken goes the way of what is typed. */
+static void
+take (const char *value, gpointer data)
+{
+  EtaFieldRow *self = ETA_FIELD_ROW (data);
+
+  self->setting = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->control), value);
+  self->setting = FALSE;
+  gtk_editable_set_position (GTK_EDITABLE (self->control), -1);
+  store (self);
+}
+
+static void
+offer_clicked (EtaFieldRow *self)
+{
+  g_autofree char *value = g_strdup (self->offered);
+
+  take (value, self);
+  gtk_widget_grab_focus (self->control);
+}
+
 const char *
 eta_field_row_get_address (EtaFieldRow *self)
 {
@@ -228,6 +292,16 @@ leave_stores (EtaFieldRow *self, GtkWidget *widget)
 
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (left), self);
   gtk_widget_add_controller (widget, focus);
+}
+
+static void
+text_changed (EtaFieldRow *self)
+{
+  if (self->setting)
+    return;
+  if (self->suggestions && gtk_widget_get_mapped (self->control))
+    eta_suggest_popover_update (self->suggestions);
+  g_signal_emit (self, signals[TYPED], 0);
 }
 
 /* Escape puts the stored value back. */
@@ -302,8 +376,59 @@ make_entry (EtaFieldRow *self)
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 6);
   gtk_widget_set_hexpand (entry, TRUE);
   g_signal_connect_swapped (entry, "activate", G_CALLBACK (left), self);
+  g_signal_connect_swapped (entry, "changed", G_CALLBACK (text_changed), self);
+  if (eta_suggest_has (self->field))
+    self->suggestions = eta_suggest_popover_new (entry, self->field, take, self);
   gtk_box_append (self->place, entry);
   return entry;
+}
+
+/* The button of a list of codes shows the code alone: “FOB”. */
+static void
+bind_code (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  const char *text = gtk_string_object_get_string (gtk_list_item_get_item (item));
+  const char *dash = strstr (text, " – ");
+  g_autofree char *code = dash ? g_strndup (text, dash - text) : g_strdup (text);
+
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), code);
+}
+
+static void
+bind_whole (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
+                      gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+static void
+setup_label (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_item_set_child (item, label);
+}
+
+static GtkListItemFactory *
+make_factory (GCallback bind)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_label), NULL);
+  g_signal_connect (factory, "bind", bind, NULL);
+  return factory;
+}
+
+static void
+show_codes (GtkDropDown *drop)
+{
+  g_autoptr (GtkListItemFactory) code = make_factory (G_CALLBACK (bind_code));
+  g_autoptr (GtkListItemFactory) whole = make_factory (G_CALLBACK (bind_whole));
+
+  gtk_drop_down_set_factory (drop, code);
+  gtk_drop_down_set_list_factory (drop, whole);
 }
 
 static GtkWidget *
@@ -315,6 +440,8 @@ make_choice (EtaFieldRow *self)
       G_LIST_MODEL (labels), gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
 
   gtk_drop_down_set_enable_search (GTK_DROP_DOWN (drop), long_list);
+  if (eta_choice_is_coded (self->field->choices))
+    show_codes (GTK_DROP_DOWN (drop));
   gtk_widget_set_hexpand (drop, TRUE);
   gtk_box_append (self->place, drop);
   return drop;

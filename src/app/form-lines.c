@@ -10,9 +10,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* A cell is checked as a field of its kind would be. */
-static gboolean
-check_into (const EtaField *field, char **text_member, const char *text, GError **error)
+gboolean
+eta_lines_check_into (const EtaField *field, char **text_member, const char *text, GError **error)
 {
   g_autofree char *value = NULL;
 
@@ -130,7 +129,8 @@ get_place (gconstpointer line)
 static gboolean
 set_place (gpointer line, const char *text, GError **error)
 {
-  return check_into (&price_columns[PLACE].field, &((EtaPrice *)line)->place, text, error);
+  return eta_lines_check_into (&price_columns[PLACE].field, &((EtaPrice *)line)->place, text,
+                               error);
 }
 
 static char *
@@ -142,16 +142,22 @@ get_until (gconstpointer line)
 static gboolean
 set_until (gpointer line, const char *text, GError **error)
 {
-  return check_into (&price_columns[UNTIL].field, &((EtaPrice *)line)->valid_until, text, error);
+  return eta_lines_check_into (&price_columns[UNTIL].field, &((EtaPrice *)line)->valid_until, text,
+                               error);
 }
 
 static const EtaLinesColumn price_columns[N_PRICE_COLUMNS] = {
-    [QUANTITY] = {{.kind = ETA_FIELD_COUNT, .max = 1000000000, .label = N_ ("From quantity")},
+    [QUANTITY] = {{.kind = ETA_FIELD_COUNT,
+                   .max = 1000000000,
+                   .label = N_ ("From quantity"),
+                   .help =
+                       N_ ("The price holds when a buyer orders this many units or more. Larger "
+                           "orders usually cost less for each.")},
                   90,
                   get_quantity,
                   set_quantity},
     [CURRENCY] = {{.kind = ETA_FIELD_CHOICE, .choices = "currency.tsv", .label = N_ ("Currency")},
-                  110,
+                  90,
                   get_currency,
                   set_currency},
     [AMOUNT] = {{.kind = ETA_FIELD_TEXT, .max = 30, .label = N_ ("Price of one unit")},
@@ -163,19 +169,32 @@ static const EtaLinesColumn price_columns[N_PRICE_COLUMNS] = {
                    .label = N_ ("Incoterm"),
                    .help = N_ ("Says up to where you pay and answer for the goods. FOB Surabaya: "
                                "until they are on the ship in Surabaya.")},
-                  120,
+                  90,
                   get_incoterm,
                   set_incoterm},
-    [PLACE] = {{.kind = ETA_FIELD_TEXT, .max = 80, .label = N_ ("Named place")},
+    [PLACE] = {{.kind = ETA_FIELD_TEXT,
+                .max = 80,
+                .choices = "ports.tsv",
+                .label = N_ ("Named place"),
+                .help =
+                    N_ ("The port or place where the Incoterm ends: for FOB the port of loading, "
+                        "for CIF the port in the buyer’s country.")},
                120,
                get_place,
                set_place},
-    [UNTIL] = {{.kind = ETA_FIELD_DATE, .label = N_ ("Valid until")}, 120, get_until, set_until},
+    [UNTIL] = {{.kind = ETA_FIELD_DATE,
+                .label = N_ ("Valid until"),
+                .help = N_ ("The last day on which you sell at this price. Buyers ask for it; a "
+                            "price that is over is marked.")},
+               110,
+               get_until,
+               set_until},
 };
 
 static gpointer
-make_price (const EtaProduct *product)
+make_price (gconstpointer owner)
 {
+  const EtaProduct *product = owner;
   EtaPrice *price = eta_price_new ();
   gboolean at_home = product->prices->len == 0;
 
@@ -203,118 +222,149 @@ price_complete (gconstpointer line)
   return ((const EtaPrice *)line)->minor > 0;
 }
 
+static char *
+price_note (gconstpointer line, gboolean *settles)
+{
+  const EtaPrice *price = line;
+  g_autofree char *today = eta_date_today ();
+  g_autofree char *until = eta_date_text (price->valid_until, eta_ui_language ());
+
+  if (!until || !eta_price_past (price, today))
+    return NULL;
+  return g_strdup_printf (_ ("This price was valid until %s. Give it a new date, or remove it."),
+                          until);
+}
+
 const EtaLinesKind eta_lines_prices = {
+    .owner = &eta_lines_of_product,
     .columns = price_columns,
     .n_columns = N_PRICE_COLUMNS,
     .array = G_STRUCT_OFFSET (EtaProduct, prices),
     .make = make_price,
     .free = free_price,
     .complete = price_complete,
+    .tidy = eta_prices_sort,
+    .note = price_note,
     .add_label = N_ ("_Add a price"),
     .remove_label = N_ ("Remove this price"),
 };
 
-/* --- certificates
- * --------------------------------------------------------------------------------- */
+/* --- variants ------------------------------------------------------------------------------------
+ */
 
-enum { KIND, NUMBER, ISSUER, ISSUED, EXPIRES, N_CERTIFICATE_COLUMNS };
-static const EtaLinesColumn certificate_columns[N_CERTIFICATE_COLUMNS];
+enum { CODE, BARCODE, OPTIONS, NET, N_VARIANT_COLUMNS };
+static const EtaLinesColumn variant_columns[N_VARIANT_COLUMNS];
 
-#define CERTIFICATE_CELL(name, NAME)                                                               \
+#define VARIANT_CELL(name, member, COLUMN)                                                         \
   static char *get_##name (gconstpointer line)                                                     \
   {                                                                                                \
-    return g_strdup (((const EtaCertificate *)line)->name);                                        \
+    return g_strdup (((const EtaVariant *)line)->member);                                          \
   }                                                                                                \
   static gboolean set_##name (gpointer line, const char *text, GError **error)                     \
   {                                                                                                \
-    return check_into (&certificate_columns[NAME].field, &((EtaCertificate *)line)->name, text,    \
-                       error);                                                                     \
+    return eta_lines_check_into (&variant_columns[COLUMN].field, &((EtaVariant *)line)->member,    \
+                                 text, error);                                                     \
   }
-CERTIFICATE_CELL (kind, KIND)
-CERTIFICATE_CELL (number, NUMBER)
-CERTIFICATE_CELL (issuer, ISSUER)
-CERTIFICATE_CELL (issued, ISSUED)
-CERTIFICATE_CELL (expires, EXPIRES)
+VARIANT_CELL (code, sku, CODE)
+VARIANT_CELL (barcode, gtin, BARCODE)
 
-static const EtaLinesColumn certificate_columns[N_CERTIFICATE_COLUMNS] = {
-    [KIND] = {{.kind = ETA_FIELD_CHOICE,
-               .choices = "certificate-kinds.tsv",
-               .label = N_ ("Certificate")},
-              130,
-              get_kind,
-              set_kind},
-    [NUMBER] = {{.kind = ETA_FIELD_TEXT, .max = 80, .label = N_ ("Number")},
-                150,
-                get_number,
-                set_number},
-    [ISSUER] = {{.kind = ETA_FIELD_TEXT, .max = 80, .label = N_ ("Issued by")},
-                120,
-                get_issuer,
-                set_issuer},
-    [ISSUED] = {{.kind = ETA_FIELD_DATE, .label = N_ ("Date of issue")},
-                110,
-                get_issued,
-                set_issued},
-    [EXPIRES] = {{.kind = ETA_FIELD_DATE,
-                  .label = N_ ("Ends on"),
-                  .help = N_ ("Leave it empty when the certificate has no end. Indonesian halal "
-                              "certificates have none while the composition stays the same.")},
-                 110,
-                 get_expires,
-                 set_expires},
-};
-
-static gpointer
-make_certificate (const EtaProduct *product)
+static char *
+get_options (gconstpointer line)
 {
-  return eta_certificate_new ();
-}
-
-static void
-free_certificate (gpointer line)
-{
-  eta_certificate_free (line);
+  return g_strdup (((const EtaVariant *)line)->options);
 }
 
 static gboolean
-certificate_complete (gconstpointer line)
+set_options (gpointer line, const char *text, GError **error)
 {
-  return ((const EtaCertificate *)line)->kind != NULL;
+  EtaVariant *variant = line;
+  g_autofree char *options = NULL;
+
+  if (!eta_check_options (text, &options, error))
+    return FALSE;
+  g_free (variant->options);
+  variant->options = g_steal_pointer (&options);
+  return TRUE;
 }
 
-/* The store writes the flag (store-products.c): words in English and the day. */
 static char *
-certificate_note (gconstpointer line)
+get_net (gconstpointer line)
 {
-  const char *flag = ((const EtaCertificate *)line)->flag;
-  const char *day = flag ? strrchr (flag, ' ') : NULL;
-  g_autofree char *date = day ? eta_date_text (day + 1, eta_ui_language ()) : NULL;
+  return count_text (((const EtaVariant *)line)->net);
+}
 
-  if (!flag)
-    return NULL;
-  if (!date)
-    return g_strdup (flag);
-  return g_strdup_printf (_ ("The composition was changed on %s. A halal certificate holds only "
-                             "while it stays the same: report the change, then confirm here."),
-                          date);
+static gboolean
+set_net (gpointer line, const char *text, GError **error)
+{
+  g_autofree char *value = NULL;
+
+  if (!eta_check_value (&variant_columns[NET].field, text, &value, error))
+    return FALSE;
+  ((EtaVariant *)line)->net = value ? g_ascii_strtoll (value, NULL, 10) : 0;
+  return TRUE;
+}
+
+static const EtaLinesColumn variant_columns[N_VARIANT_COLUMNS] = {
+    [CODE] = {{.id = "sku",
+               .kind = ETA_FIELD_TEXT,
+               .max = 64,
+               .label = N_ ("Item code (SKU)"),
+               .help = N_ ("The variant’s own code, by which it is ordered: KOPI-01-250.")},
+              120,
+              get_code,
+              set_code},
+    [BARCODE] = {{.kind = ETA_FIELD_GTIN,
+                  .max = 14,
+                  .label = N_ ("Barcode (GTIN)"),
+                  .help = N_ ("Each size and each colour has a barcode number of its own.")},
+                 140,
+                 get_barcode,
+                 set_barcode},
+    [OPTIONS] = {{.kind = ETA_FIELD_TEXT,
+                  .max = 200,
+                  .label = N_ ("How it differs"),
+                  .help = N_ ("What sets it apart, each with its name: Size=250 g; Colour=black.")},
+                 170,
+                 get_options,
+                 set_options},
+    [NET] = {{.kind = ETA_FIELD_GRAMS,
+              .max = 100000000,
+              .unit = "g",
+              .label = N_ ("Net weight"),
+              .help = N_ ("Leave it empty when it is the same as the product’s.")},
+             90,
+             get_net,
+             set_net},
+};
+
+static gpointer
+make_variant (gconstpointer owner)
+{
+  return eta_variant_new ();
 }
 
 static void
-confirm_certificate (gpointer line)
+free_variant (gpointer line)
 {
-  g_clear_pointer (&((EtaCertificate *)line)->flag, g_free);
+  eta_variant_free (line);
 }
 
-const EtaLinesKind eta_lines_certificates = {
-    .columns = certificate_columns,
-    .n_columns = N_CERTIFICATE_COLUMNS,
-    .array = G_STRUCT_OFFSET (EtaProduct, certificates),
-    .make = make_certificate,
-    .free = free_certificate,
-    .complete = certificate_complete,
-    .note = certificate_note,
-    .settle = confirm_certificate,
-    .settle_label = N_ ("Still valid"),
-    .add_label = N_ ("_Add a certificate"),
-    .remove_label = N_ ("Remove this certificate"),
+static gboolean
+variant_complete (gconstpointer line)
+{
+  const EtaVariant *variant = line;
+
+  return variant->sku || variant->options;
+}
+
+const EtaLinesKind eta_lines_variants = {
+    .owner = &eta_lines_of_product,
+    .columns = variant_columns,
+    .n_columns = N_VARIANT_COLUMNS,
+    .array = G_STRUCT_OFFSET (EtaProduct, variants),
+    .make = make_variant,
+    .free = free_variant,
+    .complete = variant_complete,
+    .add_label = N_ ("Add a _variant"),
+    .remove_label = N_ ("Remove this variant"),
 };

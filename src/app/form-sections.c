@@ -4,7 +4,7 @@
 #include <string.h>
 
 const char *const eta_form_about[] = {"sku", "category", "stage", "unit", "brand", "gtin", NULL};
-const char *const eta_form_trade[] = {"hs", "country", "province", "regency", NULL};
+const char *const eta_form_trade[] = {"hs", "country", "province", "regency", "hs_edition", NULL};
 const char *const eta_form_terms[] = {"moq",          "lead_time",     "capacity", "port",
                                       "sample_terms", "payment_terms", NULL};
 const char *const eta_form_unit[] = {"net", "gross", "length", "width", "height", NULL};
@@ -21,7 +21,11 @@ static const struct {
   const char *member;
   EtaField field;
 } pack_fields[] = {
-    {"count", {.kind = ETA_FIELD_COUNT, .label = N_ ("How many inside")}},
+    {"count",
+     {.kind = ETA_FIELD_COUNT,
+      .max = 1000000,
+      .label = N_ ("How many inside"),
+      .help = N_ ("Units in the inner pack or the carton; on a pallet, cartons.")}},
     {"length", {.kind = ETA_FIELD_MM, .unit = "mm", .label = N_ ("Length outside")}},
     {"width", {.kind = ETA_FIELD_MM, .unit = "mm", .label = N_ ("Width outside")}},
     {"height", {.kind = ETA_FIELD_MM, .unit = "mm", .label = N_ ("Height outside")}},

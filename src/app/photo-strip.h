@@ -2,7 +2,7 @@
  * as main, remove. Pictures are taken in by a worker; the product is stored when all are there. */
 #pragma once
 
-#include "app/lines-editor.h"
+#include "app/form-part.h"
 #include "app/session.h"
 
 G_BEGIN_DECLS

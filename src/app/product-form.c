@@ -2,20 +2,24 @@
 
 #include "app/form-sections.h"
 #include "app/lines-editor.h"
+#include "app/loading-table.h"
 #include "app/photo-strip.h"
+#include "app/producer-row.h"
+#include "app/remark-list.h"
 #include "app/sheet-preview.h"
 #include "app/ui-language.h"
 #include "app/window.h"
-#include "catalog/measure.h"
-#include "sheets/loading.h"
+#include "catalog/suggest.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _EtaProductForm {
   AdwBin parent_instance;
   EtaSession *session;
   EtaProduct *product; /* as stored */
   GPtrArray *rows;     /* EtaFieldRow */
+  GPtrArray *parts;    /* EtaFormPart, borrowed */
 
   AdwWindowTitle *title;
   GtkWidget *photo_column;
@@ -26,12 +30,11 @@ struct _EtaProductForm {
   GtkToggleButton *preview_button;
   GtkRevealer *preview_revealer;
   EtaSheetPreview *preview;
-  GtkDropDown *producer;
-  GtkStringList *producer_names;
-  GPtrArray *producers;
+  EtaProducerRow *producer;
   EtaLinesEditor *prices;
   EtaLinesEditor *certificates;
-  GtkLabel *loading;
+  EtaLoadingTable *loading;
+  GtkCheckButton *upright;
   gboolean showing;
 };
 
@@ -64,13 +67,23 @@ commit_field (EtaFieldRow *row, const char *text, gpointer data, GError **error)
   if (!self->product)
     return TRUE;
   draft = eta_product_copy (self->product);
-  return eta_product_set (draft, eta_field_row_get_address (row), text, error) &&
-         commit_draft (self, draft, error);
+  if (!eta_product_set (draft, eta_field_row_get_address (row), text, error))
+    return FALSE;
+  /* A regency lies in one province: it need not be chosen again. */
+  if (g_str_equal (eta_field_row_get_address (row), "regency") && !draft->province)
+    draft->province = g_strdup (eta_regency_province (draft->regency));
+  return commit_draft (self, draft, error);
 }
 
-/* The editors and the photo strip hand over a whole draft. */
+/* The parts hand over a whole draft. */
 static gboolean
 commit_part (const EtaProduct *draft, gpointer data, GError **error)
+{
+  return commit_draft (ETA_PRODUCT_FORM (data), draft, error);
+}
+
+static gboolean
+commit_lines (gconstpointer draft, gpointer data, GError **error)
 {
   return commit_draft (ETA_PRODUCT_FORM (data), draft, error);
 }
@@ -104,88 +117,72 @@ copy_words (EtaProductForm *self, GtkButton *button)
 
 /* --- showing ---------------------------------------------------------------------------------- */
 
-static void
-show_loading (EtaProductForm *self)
+static EtaFieldRow *
+find_row (EtaProductForm *self, const char *address)
 {
-  static const struct {
-    const char *code, *name;
-  } containers[] = {{"22G1", "20′"}, {"42G1", "40′"}, {"45G1", "40′ HC"}};
-  static const char *const limits[] = {
-      [ETA_LIMIT_NONE] = N_ ("does not fit"),
-      [ETA_LIMIT_VOLUME] = N_ ("full by volume"),
-      [ETA_LIMIT_SPACE] = N_ ("full by size"),
-      [ETA_LIMIT_WEIGHT] = N_ ("full by weight"),
-  };
+  for (guint i = 0; i < self->rows->len; i++)
+    if (g_str_equal (eta_field_row_get_address (self->rows->pdata[i]), address))
+      return self->rows->pdata[i];
+  return NULL;
+}
+
+/* The HS code by the name of its goods, with the edition that it comes from. */
+static void
+show_hs (EtaProductForm *self)
+{
+  EtaFieldRow *row = find_row (self, "hs");
+  g_autofree char *name = eta_hs_name (self->product->hs, eta_ui_language ());
+  const char *edition = self->product->hs_edition ? self->product->hs_edition : "HS 2022";
+  g_autofree char *gloss = name ? g_strdup_printf ("%s: %s", edition, name) : g_strdup (edition);
+
+  eta_field_row_set_gloss (row, self->product->hs ? gloss : NULL);
+}
+
+static void
+show_packing (EtaProductForm *self)
+{
   const EtaPack *carton = eta_product_pack (self->product, "carton");
-  g_autoptr (GString) text = g_string_new (NULL);
-  EtaLoading loading;
 
-  if (carton && eta_loading_pallet (carton, "EUR", &loading)) {
-    g_autofree char *count = eta_count_text (loading.count, eta_ui_language ());
-    g_string_append_printf (text, _ ("EUR pallet: %s cartons"), count);
-  }
-  for (guint i = 0; carton && i < G_N_ELEMENTS (containers); i++) {
-    g_autofree char *count = NULL;
-    if (!eta_loading_container (carton, containers[i].code, &loading))
+  self->showing = TRUE;
+  gtk_check_button_set_active (self->upright, carton && carton->this_side_up);
+  self->showing = FALSE;
+  eta_loading_table_show (self->loading, self->product);
+}
+
+/* The loading follows typing: what is typed and can be read stands in a draft that is never stored.
+ */
+static void
+carton_typed (EtaProductForm *self)
+{
+  g_autoptr (EtaProduct) draft = NULL;
+
+  if (!self->product)
+    return;
+  draft = eta_product_copy (self->product);
+  for (guint i = 0; i < self->rows->len; i++) {
+    const char *address = eta_field_row_get_address (self->rows->pdata[i]);
+    g_autofree char *text = NULL;
+    if (!g_str_has_prefix (address, "carton.") && !g_str_has_prefix (address, "pallet."))
       continue;
-    count = eta_count_text (loading.count, eta_ui_language ());
-    if (text->len)
-      g_string_append_c (text, '\n');
-    g_string_append_printf (text, _ ("%s container: %s cartons, %s"), containers[i].name, count,
-                            _ (limits[loading.limit]));
+    text = eta_field_row_get_text (self->rows->pdata[i]);
+    eta_product_set (draft, address, text, NULL);
   }
-  if (text->len == 0)
-    g_string_append (text, _ ("Fill in the carton’s size and weight to see how many fit into a "
-                              "container."));
-  gtk_label_set_text (self->loading, text->str);
+  eta_loading_table_show (self->loading, draft);
 }
 
 static void
-show_producer (EtaProductForm *self)
+upright_toggled (EtaProductForm *self)
 {
-  self->showing = TRUE;
-  for (guint i = 0; i < self->producers->len; i++) {
-    const EtaProducer *producer = self->producers->pdata[i];
-    if (g_strcmp0 (producer->id, self->product->producer_id) == 0)
-      gtk_drop_down_set_selected (self->producer, i);
-  }
-  self->showing = FALSE;
-}
-
-static void
-load_producers (EtaProductForm *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_clear_pointer (&self->producers, g_ptr_array_unref);
-  self->producers = eta_store_list_producers (eta_session_get_store (self->session), &error);
-  if (!self->producers)
-    self->producers = g_ptr_array_new ();
-  self->showing = TRUE;
-  gtk_string_list_splice (self->producer_names, 0,
-                          g_list_model_get_n_items (G_LIST_MODEL (self->producer_names)), NULL);
-  for (guint i = 0; i < self->producers->len; i++)
-    gtk_string_list_append (self->producer_names,
-                            eta_producer_name (self->producers->pdata[i], eta_ui_language ()));
-  self->showing = FALSE;
-}
-
-static void
-producer_chosen (EtaProductForm *self)
-{
-  guint i = gtk_drop_down_get_selected (self->producer);
   g_autoptr (EtaProduct) draft = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (self->showing || !self->product || i >= self->producers->len)
+  if (self->showing || !self->product)
     return;
   draft = eta_product_copy (self->product);
-  g_free (draft->producer_id);
-  draft->producer_id = g_strdup (((EtaProducer *)self->producers->pdata[i])->id);
-  if (!commit_draft (self, draft, &error)) {
+  if (!eta_product_set (draft, "carton.upright",
+                        gtk_check_button_get_active (self->upright) ? "yes" : "", &error) ||
+      !commit_draft (self, draft, &error))
     eta_window_show_error (eta_window_of (GTK_WIDGET (self)), error);
-    show_producer (self);
-  }
 }
 
 static void
@@ -203,10 +200,10 @@ show_product (EtaProductForm *self)
     eta_field_row_set_text (row, text);
   }
   eta_photo_strip_set_product (self->photos, self->product);
-  eta_lines_editor_set_product (self->prices, self->product);
-  eta_lines_editor_set_product (self->certificates, self->product);
-  show_producer (self);
-  show_loading (self);
+  for (guint i = 0; i < self->parts->len; i++)
+    eta_form_part_set_product (self->parts->pdata[i], self->product);
+  show_hs (self);
+  show_packing (self);
   if (gtk_toggle_button_get_active (self->preview_button))
     eta_sheet_preview_set_product (self->preview, self->product);
 }
@@ -233,7 +230,7 @@ session_changed (EtaProductForm *self, GHashTable *product_ids)
   if (!id)
     return;
   if (!product_ids)
-    load_producers (self);
+    eta_producer_row_load (self->producer, self->session);
   if (product_ids && !g_hash_table_contains (product_ids, id))
     return;
   if (!reload (self, id)) {
@@ -326,28 +323,32 @@ add_fields (EtaProductForm *self, GtkBox *box, const char *const *addresses, gui
   gtk_box_append (box, eta_form_fields (addresses, columns, commit_field, self, self->rows));
 }
 
+/* WIDGET is an EtaFormPart. */
+static void
+add_part (EtaProductForm *self, GtkBox *box, GtkWidget *widget)
+{
+  gtk_box_append (box, widget);
+  g_ptr_array_add (self->parts, widget);
+}
+
+static GtkWidget *
+make_lines (EtaProductForm *self, const EtaLinesKind *kind, const char *where)
+{
+  return eta_lines_editor_new (kind, where, commit_lines, self);
+}
+
 static void
 build_about (EtaProductForm *self)
 {
+  static const char *const about[] = {"sku", "name.", "gtin", "variants", NULL};
   GtkBox *box = add_section (self, _ ("About"));
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  GtkWidget *label = gtk_label_new (_ ("Producer"));
 
-  self->producer_names = gtk_string_list_new (NULL);
-  self->producer = GTK_DROP_DOWN (
-      gtk_drop_down_new (G_LIST_MODEL (self->producer_names),
-                         gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string")));
-  gtk_drop_down_set_enable_search (self->producer, TRUE);
-  g_signal_connect_swapped (self->producer, "notify::selected", G_CALLBACK (producer_chosen), self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->producer), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Producer"), -1);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "caption");
-  gtk_widget_add_css_class (label, "dim-label");
-  gtk_box_append (GTK_BOX (row), label);
-  gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->producer));
-  gtk_box_append (box, row);
+  self->producer = ETA_PRODUCER_ROW (eta_producer_row_new (commit_part, self));
+  add_part (self, box, GTK_WIDGET (self->producer));
   add_fields (self, box, eta_form_about, 3);
+  add_heading (box, _ ("Variants"));
+  add_part (self, box, make_lines (self, &eta_lines_variants, "variants"));
+  add_part (self, box, eta_remark_list_new (about));
 }
 
 static void
@@ -377,19 +378,33 @@ build_story (EtaProductForm *self)
 static void
 build_trade (EtaProductForm *self)
 {
+  static const char *const prices[] = {"price.", NULL};
   GtkBox *box = add_section (self, _ ("Trade"));
 
   add_fields (self, box, eta_form_trade, 4);
   add_heading (box, _ ("Prices"));
-  self->prices = ETA_LINES_EDITOR (eta_lines_editor_new (&eta_lines_prices, commit_part, self));
-  gtk_box_append (box, GTK_WIDGET (self->prices));
+  self->prices = ETA_LINES_EDITOR (make_lines (self, &eta_lines_prices, "prices"));
+  add_part (self, box, GTK_WIDGET (self->prices));
+  add_part (self, box, eta_remark_list_new (prices));
   add_heading (box, _ ("Terms"));
   add_fields (self, box, eta_form_terms, 3);
 }
 
 static void
+build_carton (EtaProductForm *self, GtkBox *box)
+{
+  add_heading (box, _ ("Carton"));
+  add_fields (self, box, eta_form_carton, 5);
+  self->upright = GTK_CHECK_BUTTON (
+      gtk_check_button_new_with_mnemonic (_ ("_This side up: the carton must not be tipped")));
+  g_signal_connect_swapped (self->upright, "toggled", G_CALLBACK (upright_toggled), self);
+  gtk_box_append (box, GTK_WIDGET (self->upright));
+}
+
+static void
 build_packing (EtaProductForm *self)
 {
+  static const char *const packing[] = {"net", "carton.", "keep_", NULL};
   GtkBox *box = add_section (self, _ ("Packing"));
 
   add_heading (box, _ ("One unit"));
@@ -397,16 +412,17 @@ build_packing (EtaProductForm *self)
   add_fields (self, box, eta_form_keeping, 3);
   add_heading (box, _ ("Inner pack"));
   add_fields (self, box, eta_form_inner, 5);
-  add_heading (box, _ ("Carton"));
-  add_fields (self, box, eta_form_carton, 5);
+  build_carton (self, box);
   add_heading (box, _ ("Pallet"));
   add_fields (self, box, eta_form_pallet, 5);
-  self->loading = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_xalign (self->loading, 0);
-  gtk_label_set_wrap (self->loading, TRUE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->loading), "loading");
-  gtk_widget_add_css_class (GTK_WIDGET (self->loading), "numeric");
+  add_part (self, box, eta_remark_list_new (packing));
+  self->loading = ETA_LOADING_TABLE (eta_loading_table_new ());
   gtk_box_append (box, GTK_WIDGET (self->loading));
+  for (guint i = 0; i < self->rows->len; i++) {
+    const char *address = eta_field_row_get_address (self->rows->pdata[i]);
+    if (g_str_has_prefix (address, "carton.") || g_str_has_prefix (address, "pallet."))
+      g_signal_connect_swapped (self->rows->pdata[i], "typed", G_CALLBACK (carton_typed), self);
+  }
 }
 
 static void
@@ -415,8 +431,8 @@ build_proof (EtaProductForm *self)
   GtkBox *box = add_section (self, _ ("Proof"));
 
   self->certificates =
-      ETA_LINES_EDITOR (eta_lines_editor_new (&eta_lines_certificates, commit_part, self));
-  gtk_box_append (box, GTK_WIDGET (self->certificates));
+      ETA_LINES_EDITOR (make_lines (self, &eta_lines_certificates, "certificates"));
+  add_part (self, box, GTK_WIDGET (self->certificates));
 }
 
 static void
@@ -433,7 +449,7 @@ eta_product_form_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->product, eta_product_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
-  g_clear_pointer (&self->producers, g_ptr_array_unref);
+  g_clear_pointer (&self->parts, g_ptr_array_unref);
   G_OBJECT_CLASS (eta_product_form_parent_class)->dispose (object);
 }
 
@@ -472,7 +488,7 @@ static void
 eta_product_form_init (EtaProductForm *self)
 {
   self->rows = g_ptr_array_new ();
-  self->producers = g_ptr_array_new ();
+  self->parts = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   eta_photo_strip_set_commit (self->photos, commit_part, self);
   build_about (self);
@@ -491,6 +507,8 @@ eta_product_form_set_session (EtaProductForm *self, EtaSession *session)
   g_set_object (&self->session, session);
   eta_photo_strip_set_session (self->photos, session);
   eta_sheet_preview_set_session (self->preview, session);
+  eta_lines_editor_set_session (self->prices, session);
+  eta_lines_editor_set_session (self->certificates, session);
   if (session)
     g_signal_connect_object (session, "changed", G_CALLBACK (session_changed), self,
                              G_CONNECT_SWAPPED);
@@ -503,7 +521,7 @@ eta_product_form_show (EtaProductForm *self, const char *product_id)
 
   if (!self->session || (self->product && !eta_product_form_flush (self)))
     return FALSE;
-  load_producers (self);
+  eta_producer_row_load (self->producer, self->session);
   if (!reload (self, id))
     return FALSE;
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
@@ -524,19 +542,27 @@ eta_product_form_flush (EtaProductForm *self)
   for (guint i = 0; i < self->rows->len; i++)
     if (!eta_field_row_flush (self->rows->pdata[i]))
       return FALSE;
-  return eta_lines_editor_flush (self->prices) && eta_lines_editor_flush (self->certificates);
+  for (guint i = 0; i < self->parts->len; i++)
+    if (!eta_form_part_flush (self->parts->pdata[i]))
+      return FALSE;
+  return TRUE;
 }
 
 void
 eta_product_form_focus_field (EtaProductForm *self, const char *address)
 {
-  for (guint i = 0; i < self->rows->len; i++) {
-    EtaFieldRow *row = self->rows->pdata[i];
-    if (g_str_equal (eta_field_row_get_address (row), address)) {
-      scroll_to (self, GTK_WIDGET (row));
-      gtk_widget_grab_focus (eta_field_row_get_control (row));
-    }
+  EtaFieldRow *row = find_row (self, address);
+
+  if (row) {
+    scroll_to (self, GTK_WIDGET (row));
+    gtk_widget_grab_focus (eta_field_row_get_control (row));
+    return;
   }
+  for (guint i = 0; i < self->parts->len; i++)
+    if (eta_form_part_focus_field (self->parts->pdata[i], address)) {
+      scroll_to (self, self->parts->pdata[i]);
+      return;
+    }
 }
 
 void

@@ -21,7 +21,7 @@
 #define MAX_GROWTH 50
 #define ROOM (64 * 1024 * 1024)
 
-const char *const eta_backup_endings[] = {".jpg", ".t.jpg", ".orig", NULL};
+const char *const eta_backup_endings[] = {".jpg", ".pdf", ".t.jpg", ".orig", NULL};
 
 typedef struct archive Archive;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Archive, archive_read_free)
@@ -174,8 +174,9 @@ unpack_photo (
   g_autofree char *path = folder ? g_strdup_printf ("%s/%.64s%s", folder, hash, ending) : NULL;
   g_autoptr (GChecksum) sum = NULL;
 
-  if (strcmp (ending, eta_backup_endings[0]) == 0)
-    sum = g_checksum_new (G_CHECKSUM_SHA256);
+  for (guint i = 0; i < ETA_BACKUP_CONTENTS && !sum; i++)
+    if (strcmp (ending, eta_backup_endings[i]) == 0)
+      sum = g_checksum_new (G_CHECKSUM_SHA256);
   if (folder && g_mkdir_with_parents (folder, 0755) != 0)
     return eta_backup_write_failed (folder, errno, error);
   if (!unpack_file (unpack, archive, path, MAX_PHOTO, sum, error))

@@ -13,8 +13,10 @@ G_BEGIN_DECLS
 #define ETA_BACKUP_ABOUT "about.json"
 #define ETA_BACKUP_SUFFIX ".etalasebackup"
 
-/* Files that belong to a photo in the album: "abc….jpg", its thumbnail, its original. */
-extern const char *const eta_backup_endings[]; /* NULL-terminated; the first is the photo */
+/* Files of the album under one hash: the photo "abc….jpg" or an attached PDF, whose contents have
+ * that hash, then the photo's thumbnail and original. */
+extern const char *const eta_backup_endings[]; /* NULL-terminated */
+#define ETA_BACKUP_CONTENTS 2                  /* the first so many are named by their content */
 
 /* Unpacks the database to DB_PATH and the photos into the folder ALBUM (NULL: looked at only), and
  * checks both. On error what was written stays for the caller to remove. Errors: INPUT (no backup,

@@ -126,7 +126,7 @@ is_what_it_says (const char *bytes, gsize len, const char *hash)
   return strcmp (sum, hash) == 0;
 }
 
-/* *THERE: the file was there, and (the photo itself) has the content that its name says. */
+/* *THERE: the file was there, and (the photo or PDF itself) has the content that its name says. */
 static gboolean
 add_file (const Pack *pack,
           const char *album,
@@ -143,7 +143,7 @@ add_file (const Pack *pack,
   gsize len;
 
   *there = g_file_get_contents (path, &bytes, &len, NULL) && len <= MAX_FILE &&
-           (ending > 0 || is_what_it_says (bytes, len, hash));
+           (ending >= ETA_BACKUP_CONTENTS || is_what_it_says (bytes, len, hash));
   return !*there || (start_entry (pack, name, (gint64)len, FALSE, error) &&
                      write_data (pack, bytes, len, error));
 }
@@ -157,13 +157,17 @@ is_hash (const char *text)
 static gboolean
 add_photo (const Pack *pack, const char *album, const char *hash, GError **error)
 {
-  gboolean there = is_hash (hash);
+  gboolean content = FALSE; /* without it the rest is of no use */
 
-  for (guint i = 0; there && eta_backup_endings[i]; i++) {
+  for (guint i = 0; is_hash (hash) && eta_backup_endings[i]; i++) {
+    gboolean there;
+
+    if (i >= ETA_BACKUP_CONTENTS && !content)
+      break;
     if (g_cancellable_set_error_if_cancelled (pack->cancellable, error) ||
         !add_file (pack, album, hash, i, &there, error))
       return FALSE;
-    there = there || i > 0; /* without the photo the rest is of no use */
+    content = content || there;
   }
   return TRUE;
 }

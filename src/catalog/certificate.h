@@ -24,4 +24,17 @@ gboolean eta_certificate_equal (const EtaCertificate *a, const EtaCertificate *b
 void eta_certificate_free (EtaCertificate *certificate);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaCertificate, eta_certificate_free)
 
+/* Where a certificate stands in time. Pages mark the last two. */
+typedef enum {
+  ETA_CERTIFICATE_RUNS, /* also one without an end */
+  ETA_CERTIFICATE_ENDS_SOON,
+  ETA_CERTIFICATE_ENDED,
+} EtaCertificateTerm;
+/* Days before its end from which on a certificate "ends soon". */
+#define ETA_CERTIFICATE_SOON 90
+/* TODAY: ISO 8601. On its last day it still runs. */
+EtaCertificateTerm eta_certificate_term (const EtaCertificate *certificate, const char *today);
+/* The day (ISO 8601) in a FLAG that says since when it must be confirmed, or NULL. Borrowed. */
+const char *eta_certificate_flag_day (const EtaCertificate *certificate);
+
 G_END_DECLS

@@ -1,4 +1,5 @@
 #include "catalog/check-kinds.h"
+#include "catalog/clean.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -105,6 +106,19 @@ eta_check_gtin_text (const EtaField *field, const char *text, char **out, GError
     *out = g_steal_pointer (&digits);
     return TRUE;
   }
+}
+
+char *
+eta_check_offer (const EtaField *field, const char *text)
+{
+  g_autofree char *line = eta_clean_line (text);
+  g_autofree char *digits =
+      field->kind == ETA_FIELD_GTIN && !eta_is_shortened (line) ? only_digits (line, "-") : NULL;
+  int digit = 0;
+
+  if (!digits || eta_check_gtin (digits, &digit) != ETA_GTIN_MISSING)
+    return NULL;
+  return g_strdup_printf ("%s%d", digits, digit);
 }
 
 /* --- HS -------------------------------------------------------------------------------------- */
@@ -223,5 +237,35 @@ eta_check_url (const EtaField *field, const char *text, char **out, GError **err
     return eta_check_refuse (error, _ ("“%s” is no web address. Type it so: https://example.org."),
                              text);
   *out = g_steal_pointer (&full);
+  return TRUE;
+}
+
+/* --- options of a variant -------------------------------------------------------------------- */
+
+gboolean
+eta_check_options (const char *text, char **out, GError **error)
+{
+  g_autofree char *line = eta_clean_line (text);
+  g_auto (GStrv) parts = g_strsplit (line, ";", -1);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GString) even = g_string_new (NULL);
+
+  *out = NULL;
+  for (char **part = parts; *part; part++) {
+    char *value = strchr (g_strstrip (*part), '=');
+
+    if (**part == '\0')
+      continue;
+    if (value)
+      *value++ = '\0';
+    if (!value || !*g_strstrip (*part) || !*g_strstrip (value))
+      return eta_check_refuse (
+          error, _ ("“%s”: say what differs and how, for example Size=250 g; Colour=black."), line);
+    if (!g_hash_table_add (seen, g_utf8_casefold (*part, -1)))
+      return eta_check_refuse (error, _ ("“%s” says “%s” twice. Once is enough."), line, *part);
+    g_string_append_printf (even, "%s%s=%s", even->len > 0 ? "; " : "", *part, value);
+  }
+  if (even->len > 0)
+    *out = g_string_free (g_steal_pointer (&even), FALSE);
   return TRUE;
 }

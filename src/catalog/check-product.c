@@ -1,5 +1,6 @@
 /* eta_check_product of catalog/check.h: what does not fit together in a whole product. */
 #include "catalog/check.h"
+#include "catalog/data.h"
 #include "catalog/measure.h"
 #include "catalog/money.h"
 
@@ -92,14 +93,15 @@ check_price (GPtrArray *remarks, const EtaPrice *price)
     add (remarks, TRUE, address,
          g_strdup_printf (_ ("“%s” is no date. Type year, month and day so: 2027-03-31."),
                           price->valid_until));
-}
-
-/* The same goods, delivered the same way. */
-static gboolean
-same_ladder (const EtaPrice *a, const EtaPrice *b)
-{
-  return g_strcmp0 (a->currency, b->currency) == 0 && g_strcmp0 (a->incoterm, b->incoterm) == 0 &&
-         g_strcmp0 (a->place, b->place) == 0;
+  if (price->incoterm && eta_table_find (eta_table_get ("incoterms.tsv"), price->incoterm) < 0)
+    add (remarks, TRUE, address,
+         g_strdup_printf (_ ("“%s” is no rule of Incoterms® 2020. Choose one from the list."),
+                          price->incoterm));
+  else if (price->incoterm && !price->place)
+    add (remarks, FALSE, address,
+         g_strdup_printf (_ ("“%s” needs its place, for example “FOB Surabaya”: without it nobody "
+                             "knows where it ends."),
+                          price->incoterm));
 }
 
 static void
@@ -109,7 +111,7 @@ compare_prices (GPtrArray *remarks, const EtaPrice *a, const EtaPrice *b)
   g_autofree char *address = g_strdup_printf ("price.%s", lower);
   const EtaPrice *more = a->quantity > b->quantity ? a : b, *less = more == a ? b : a;
 
-  if (!same_ladder (a, b))
+  if (!eta_price_same_ladder (a, b))
     return;
   if (a->quantity == b->quantity)
     add (remarks, FALSE, address,

@@ -10,6 +10,15 @@ G_BEGIN_DECLS
  * space, digits of other scripts, thousands separators where the meaning is plain. */
 gboolean eta_check_value (const EtaField *field, const char *text, char **out, GError **error);
 
+/* What may have been meant by TEXT that was refused, as canonical text to be offered (never put in
+ * its place unasked): a barcode number without its check digit, with it. NULL when there is nothing
+ * to offer. Transfer full. */
+char *eta_check_offer (const EtaField *field, const char *text);
+
+/* How a variant differs: "Size=250 g; Colour=black", each with its name, no name twice. *OUT is
+ * that with even spacing (transfer full), NULL for "". */
+gboolean eta_check_options (const char *text, char **out, GError **error);
+
 /* Remarks on a whole product. */
 typedef struct {
   char *field;    /* address, "gtin", "name.ar", "price.usd" */

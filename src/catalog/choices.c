@@ -111,13 +111,31 @@ const char *
 eta_choice_label (const char *table, const char *key, const char *lang)
 {
   const EtaTable *data = eta_table_get (table);
-  const char *const order[] = {lang, "en", "name"};
+  char own[16];
+  const char *const order[] = {lang, own, "en", "name_en", "name"};
   int row = eta_table_find (data, key);
 
+  g_snprintf (own, sizeof own, "name_%s", lang ? lang : "en");
   for (guint i = 0; row >= 0 && i < G_N_ELEMENTS (order); i++) {
     const char *label = order[i] ? eta_table_cell (data, row, order[i]) : "";
     if (*label != '\0')
       return label;
   }
   return key;
+}
+
+gboolean
+eta_choice_is_coded (const char *table)
+{
+  return g_str_equal (table, "incoterms.tsv") || g_str_equal (table, "currency.tsv");
+}
+
+char *
+eta_choice_text (const char *table, const char *key, const char *lang)
+{
+  const char *label = eta_choice_label (table, key, lang);
+
+  if (!eta_choice_is_coded (table) || g_str_equal (label, key))
+    return g_strdup (label);
+  return g_strdup_printf ("%s – %s", key, label);
 }

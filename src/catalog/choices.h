@@ -16,5 +16,10 @@ const char *eta_choice_key (const char *table, const char *text);
 const char *eta_choice_key_extra (const char *table, const char *text, const char **extra);
 /* The name of KEY in LANG, else in English, else KEY itself (a text of one's own). Borrowed. */
 const char *eta_choice_label (const char *table, const char *key, const char *lang);
+/* As it stands in a list to choose from: where the key is a code that people use (Incoterms,
+ * currencies) the code first, “FOB – Free On Board”; else the name. Transfer full. */
+char *eta_choice_text (const char *table, const char *key, const char *lang);
+/* Is KEY such a code? */
+gboolean eta_choice_is_coded (const char *table);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 /* What a row says of its kind: kind, min, max, unit, choices. */
 #define TEXT(max) ETA_FIELD_TEXT, 0, max, NULL, NULL
+#define SUGGESTED(max, table) ETA_FIELD_TEXT, 0, max, NULL, table
 #define LONG(max) ETA_FIELD_LONG, 0, max, NULL, NULL
 #define COUNT ETA_FIELD_COUNT, 0, 1000000000, NULL, NULL
 #define GRAMS ETA_FIELD_GRAMS, 0, 100000000, "g", NULL
@@ -59,7 +60,7 @@ static const EtaField fields[] = {
     N_("Country of origin"), N_("Where it was grown or made.")),
   PRODUCT (province, CHOICE ("provinces.tsv"), "provinsi;propinsi;state_province",
     N_("Province"), NULL, OPEN),
-  PRODUCT (regency, TEXT (80), "kabupaten;region;daerah;daerah_asal;region_of_origin",
+  PRODUCT (regency, SUGGESTED (80, "regencies.tsv"), "kabupaten;region;daerah;daerah_asal;region_of_origin",
     N_("Regency or city"), NULL),
   PRODUCT (unit, CHOICE ("sale-units.tsv"), "satuan;sale_unit;uom;unit_of_measure;satuan_jual;unit_jual",
     N_("Sale unit"), N_("What one price is for: one pouch, one jar, one piece."), OPEN),
@@ -124,7 +125,7 @@ static const EtaField fields[] = {
     N_("Contact person"), N_("Whom a buyer speaks to.")),
   PRODUCER (address, LONG (500), "alamat",
     N_("Address"), NULL),
-  PRODUCER (regency, TEXT (80), "city;kota;kabupaten;kab_kota;kabupaten_kota",
+  PRODUCER (regency, SUGGESTED (80, "regencies.tsv"), "city;kota;kabupaten;kab_kota;kabupaten_kota",
     N_("Regency or city"), NULL),
   PRODUCER (province, CHOICE ("provinces.tsv"), "provinsi;propinsi",
     N_("Province"), NULL, OPEN),

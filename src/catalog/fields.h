@@ -40,7 +40,7 @@ typedef struct {
   gsize offset;        /* of a char * (text kinds) or gint64 (number kinds) in the owner's struct */
   gint64 min, max;     /* numbers: limits; texts: max = characters */
   const char *unit;    /* "g", "mm", "days", "°C" or NULL */
-  const char *choices; /* CHOICE: the table, "categories.tsv", or NULL */
+  const char *choices; /* CHOICE: the table, "categories.tsv"; TEXT: one to suggest from, or NULL */
   const char *label;   /* N_() */
   const char *help;    /* N_(): one sentence for the “?” beside a trade term, or NULL */
   gboolean readonly;   /* set by the store or by a workflow, not typed */

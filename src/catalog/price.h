@@ -22,4 +22,12 @@ gboolean eta_price_equal (const EtaPrice *a, const EtaPrice *b);
 void eta_price_free (EtaPrice *price); /* NULL is allowed */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaPrice, eta_price_free)
 
+/* Is it over? TODAY: ISO 8601. One that says nothing of its end never is. */
+gboolean eta_price_past (const EtaPrice *price, const char *today);
+/* Puts an array of EtaPrice in the order of a ladder: what has the same currency, Incoterm and
+ * place stands together where the first of it stood, by rising quantity. Stable. */
+void eta_prices_sort (GPtrArray *prices);
+/* The same goods, delivered the same way: steps of one ladder? */
+gboolean eta_price_same_ladder (const EtaPrice *a, const EtaPrice *b);
+
 G_END_DECLS

@@ -15,8 +15,10 @@ struct _EtaAlbum {
   char *folder;
 };
 
-static const char *const suffixes[] = {
-    [ETA_ALBUM_FULL] = ".jpg", [ETA_ALBUM_THUMB] = ".t.jpg", [ETA_ALBUM_ORIGINAL] = ".orig"};
+static const char *const suffixes[] = {[ETA_ALBUM_FULL] = ".jpg",
+                                       [ETA_ALBUM_THUMB] = ".t.jpg",
+                                       [ETA_ALBUM_ORIGINAL] = ".orig",
+                                       [ETA_ALBUM_PDF] = ".pdf"};
 
 static gboolean
 is_hex (const char *s, gsize n)
@@ -167,7 +169,7 @@ sweep_file (Sweep *sweep, const char *folder, const char *name)
   if (g_lstat (path, &st) != 0 || !S_ISREG (st.st_mode) || st.st_mtime > sweep->newest)
     return;
   /* One that cannot be removed does no harm; the next sweep meets it again. */
-  if (g_unlink (path) == 0 && size == ETA_ALBUM_FULL)
+  if (g_unlink (path) == 0 && (size == ETA_ALBUM_FULL || size == ETA_ALBUM_PDF))
     sweep->n_removed++;
 }
 
@@ -234,11 +236,11 @@ load (const EtaAlbum *album, const char *sha256, EtaAlbumSize size)
   return g_bytes_new_take (content, len);
 }
 
-/* The photo's bytes, NULL when they are not there or not what the name says. */
+/* The bytes of a photo or a PDF, NULL when they are not there or not what the name says. */
 static GBytes *
-load_sound (const EtaAlbum *album, const char *sha256)
+load_sound (const EtaAlbum *album, const char *sha256, EtaAlbumSize size)
 {
-  g_autoptr (GBytes) bytes = load (album, sha256, ETA_ALBUM_FULL);
+  g_autoptr (GBytes) bytes = load (album, sha256, size);
   g_autofree char *sum = NULL;
 
   if (bytes == NULL)
@@ -250,15 +252,17 @@ load_sound (const EtaAlbum *album, const char *sha256)
 static void
 check_one (const EtaAlbum *album, const char *sha256, GPtrArray *remarks)
 {
+  EtaAlbumSize content =
+      eta_album_has (album, sha256, ETA_ALBUM_PDF) ? ETA_ALBUM_PDF : ETA_ALBUM_FULL;
   g_autoptr (GBytes) bytes = NULL;
   EtaAlbumRemark remark = {0};
 
   g_strlcpy (remark.sha256, sha256, sizeof remark.sha256);
-  if (!eta_album_has (album, sha256, ETA_ALBUM_FULL))
+  if (!eta_album_has (album, sha256, content))
     remark.fault = ETA_ALBUM_MISSING;
-  else if ((bytes = load_sound (album, sha256)) == NULL)
+  else if ((bytes = load_sound (album, sha256, content)) == NULL)
     remark.fault = ETA_ALBUM_DAMAGED;
-  else if (!eta_album_has (album, sha256, ETA_ALBUM_THUMB))
+  else if (content == ETA_ALBUM_FULL && !eta_album_has (album, sha256, ETA_ALBUM_THUMB))
     remark.fault = ETA_ALBUM_THUMB_ABSENT;
   else
     return;
@@ -294,7 +298,7 @@ remake (
 gboolean
 eta_album_mend (EtaAlbum *album, const char *sha256, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GBytes) full = load_sound (album, sha256);
+  g_autoptr (GBytes) full = load_sound (album, sha256, ETA_ALBUM_FULL);
   g_autoptr (GBytes) original = NULL;
   g_autoptr (GError) cause = NULL;
 

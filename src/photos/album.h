@@ -4,6 +4,7 @@
  *     ab/abcdef….jpg     the photo (see intake.h); the name is its SHA-256
  *     ab/abcdef….t.jpg   its thumbnail
  *     ab/abcdef….orig    the file it was made from, if that was wanted
+ *     ab/abcdef….pdf     an attached PDF (proof-page.h); the name is its SHA-256
  * A photo used by ten products stands there once; a photo never changes, so a path may be cached
  * for ever. Files appear whole or not at all (temporary file, fsync, rename, fsync of the folder),
  * the thumbnail before the photo: where the photo is, the rest is too.
@@ -23,6 +24,7 @@ typedef enum {
   ETA_ALBUM_FULL,     /* longer side up to 2048 px */
   ETA_ALBUM_THUMB,    /* longer side up to 256 px */
   ETA_ALBUM_ORIGINAL, /* the file as it came; often absent */
+  ETA_ALBUM_PDF,      /* an attached PDF (proof-page.h): it stands alone, without the others */
 } EtaAlbumSize;
 
 /* The album of the catalog at CATALOG_PATH (a file that need not exist yet). Fails with
