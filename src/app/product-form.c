@@ -36,6 +36,8 @@ struct _EtaProductForm {
   EtaLoadingTable *loading;
   GtkCheckButton *upright;
   gboolean showing;
+  GtkWidget *scroll_target; /* weak: where to scroll to, after so many frames */
+  guint scroll_tick, frames_to_scroll;
 };
 
 G_DEFINE_FINAL_TYPE (EtaProductForm, eta_product_form, ADW_TYPE_BIN)
@@ -276,14 +278,31 @@ go_next (EtaProductForm *self)
 /* --- building -----------------------------------------------------------------------------------
  */
 
-static void
-scroll_to (EtaProductForm *self, GtkWidget *widget)
+/* A page that was only just shown has its places after the next frame: so it scrolls then. */
+static gboolean
+scroll_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
+  EtaProductForm *self = ETA_PRODUCT_FORM (widget);
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
   double y;
 
-  if (gtk_widget_translate_coordinates (widget, GTK_WIDGET (self->sections), 0, 0, NULL, &y))
+  if (self->frames_to_scroll-- > 0)
+    return G_SOURCE_CONTINUE;
+  if (self->scroll_target && gtk_widget_translate_coordinates (
+                                 self->scroll_target, GTK_WIDGET (self->sections), 0, 0, NULL, &y))
     gtk_adjustment_set_value (adjustment, MAX (0, y - 12));
+  g_clear_weak_pointer (&self->scroll_target);
+  self->scroll_tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+scroll_to (EtaProductForm *self, GtkWidget *widget)
+{
+  g_set_weak_pointer (&self->scroll_target, widget);
+  self->frames_to_scroll = 1;
+  if (!self->scroll_tick)
+    self->scroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_tick, NULL, NULL);
 }
 
 static void
@@ -446,6 +465,7 @@ eta_product_form_dispose (GObject *object)
 {
   EtaProductForm *self = ETA_PRODUCT_FORM (object);
 
+  g_clear_weak_pointer (&self->scroll_target);
   g_clear_object (&self->session);
   g_clear_pointer (&self->product, eta_product_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
@@ -524,6 +544,7 @@ eta_product_form_show (EtaProductForm *self, const char *product_id)
   eta_producer_row_load (self->producer, self->session);
   if (!reload (self, id))
     return FALSE;
+  g_clear_weak_pointer (&self->scroll_target);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   return TRUE;
 }

@@ -213,8 +213,14 @@ can_be_seen (Fixture *f)
   GtkWidget *entry = eta_field_row_get_control (find_field (f, "hs"));
   graphene_rect_t bounds;
 
-  return gtk_widget_compute_bounds (entry, GTK_WIDGET (f->window), &bounds) &&
-         bounds.origin.y > 60 && bounds.origin.y + bounds.size.height < 700;
+  static float last;
+  static guint still;
+
+  if (!gtk_widget_compute_bounds (entry, GTK_WIDGET (f->window), &bounds))
+    return FALSE;
+  still = bounds.origin.y == last ? still + 1 : 0;
+  last = bounds.origin.y;
+  return still > 50 && last > 60 && last + bounds.size.height < 700;
 }
 
 static gboolean
