@@ -110,7 +110,8 @@ is_of_product (const char *table)
 {
   static const char *const others[] = {
       "producer",   "producer_words",   "producer_evidence", "producer_certificate",
-      "collection", "collection_title", "collection_item",   NULL};
+      "collection", "collection_title", "collection_item",   "received",
+      NULL};
 
   return !g_strv_contains (others, table);
 }
@@ -231,6 +232,8 @@ on_conflict (void *data, int kind, sqlite3_changeset_iter *iter)
     attempt->obstacle = name_of_product (attempt->store, row);
   else if (g_str_has_prefix (table, "producer"))
     attempt->obstacle = name_of_producer (attempt->store, row);
+  else if (strcmp (table, "received") == 0)
+    attempt->obstacle = g_strdup (_ ("what a package brought"));
   else
     attempt->obstacle = g_strdup (_ ("a catalog for print"));
   return SQLITE_CHANGESET_ABORT;

@@ -344,8 +344,26 @@
   NOTE_PRODUCTS ("producer_words", "updated", "UPDATE", "new.producer")                            \
   NOTE_PRODUCTS ("producer_words", "deleted", "DELETE", "old.producer")
 
+/* What a package brought, as it was in there: the third side when that catalog sends another one.
+ * Undone with the merge that brought it. CONTENT is squeezed JSON; DIGEST is shorter than the name
+ * of a photo, so that it is not taken for one. */
+#define RECEIVED                                                                                   \
+  "CREATE TABLE received ("                                                                        \
+  " origin TEXT NOT NULL," /* org of the catalog that sent it */                                   \
+  " id TEXT NOT NULL,"     /* UUID of the product or producer there */                             \
+  " local TEXT NOT NULL,"  /* and here */                                                          \
+  " catalog TEXT,"                                                                                 \
+  " file TEXT NOT NULL,"                                                                           \
+  " at TEXT NOT NULL,"                                                                             \
+  " digest TEXT NOT NULL,"                                                                         \
+  " content BLOB NOT NULL,"                                                                        \
+  " PRIMARY KEY (origin, id)"                                                                      \
+  ") STRICT;"                                                                                      \
+  "CREATE INDEX received_local ON received (local, at);"
+
 static const EtaSchemaStep schema_steps[] = {
     {PRODUCERS PRODUCTS CHILDREN COLLECTIONS BOOKS MARKETS SEARCH TRIGGERS},
+    {RECEIVED},
 };
 
 /* Parents before children. */
@@ -366,6 +384,7 @@ static const char *const tracked[] = {
     "collection",
     "collection_title",
     "collection_item",
+    "received",
     NULL,
 };
 

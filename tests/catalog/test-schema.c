@@ -202,6 +202,7 @@ test_fixture (gconstpointer version)
   assert_sound (store);
   g_assert_cmpint (eta_sql_number (store, 0, "PRAGMA user_version", ""), ==, n);
   g_assert_cmpstr (eta_store_org (store), ==, "bondowos");
+  g_assert_cmpint (eta_sql_number (store, -1, "SELECT count(*) FROM received", ""), ==, 0);
   product = eta_store_find_sku (store, NULL, "kopi-01", NULL);
   g_assert_cmpstr (eta_product_name (product, "en"), ==, "Ijen coffee");
   g_assert_cmpint (product->net, ==, 250);
