@@ -495,7 +495,10 @@ static AdwToast *
 make_toast (const char *text, const char *label, const char *action)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (escaped);
+  /* A toast goes by its first letter; in Arabic a Latin name at its start must not turn it over. */
+  const char *mark = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL ? "\u200F" : "";
+  g_autofree char *marked = g_strconcat (mark, escaped, NULL);
+  AdwToast *toast = adw_toast_new (marked);
 
   if (label)
     adw_toast_set_button_label (toast, label);
