@@ -111,8 +111,9 @@ score (const char *text, char separator)
   return heading < 2 || csv.unclosed ? 0 : (alike + 1) * 100 + MIN (heading, 99);
 }
 
+/* *DOUBT: another one cuts as many rows evenly. */
 static char
-find_separator (const char *text)
+find_separator (const char *text, gboolean *doubt)
 {
   static const char candidates[] = {',', ';', '\t', '|'};
   char best = ',';
@@ -120,6 +121,8 @@ find_separator (const char *text)
 
   for (guint i = 0; i < G_N_ELEMENTS (candidates); i++) {
     guint n = score (text, candidates[i]);
+    *doubt =
+        n > most ? most / 100 == n / 100 && most > 0 : *doubt || (n > 0 && n / 100 == most / 100);
     if (n > most) {
       most = n;
       best = candidates[i];
@@ -207,7 +210,7 @@ eta_csv_parse (const char *name, GBytes *bytes, const EtaTableOptions *options, 
   g_autoptr (EtaSheetTable) table = NULL;
   char separator = use->separator;
   Csv csv = {0};
-  gboolean ok;
+  gboolean ok, doubt = FALSE;
 
   if (!text)
     return NULL;
@@ -218,9 +221,14 @@ eta_csv_parse (const char *name, GBytes *bytes, const EtaTableOptions *options, 
   }
   start = skip_hint (text, &separator);
   if (separator == 0)
-    separator = find_separator (start);
+    separator = find_separator (start, &doubt);
   table = eta_sheet_table_new (encoding, separator);
   eta_sheet_table_set_decimal (table, use->decimal);
+  eta_sheet_table_set_heading (table, use->heading);
+  if (doubt)
+    eta_sheet_table_doubt (table, ETA_DOUBT_SEPARATOR);
+  if (!use->encoding && g_str_equal (encoding, "WINDOWS-1252"))
+    eta_sheet_table_doubt (table, ETA_DOUBT_ENCODING);
   csv = (Csv){.at = start, .separator = separator, .cell = g_string_new (NULL)};
   ok = read_all (table, &csv, name, error);
   g_string_free (csv.cell, TRUE);

@@ -22,6 +22,35 @@ static const Lexeme columns[] = {
     {"certificates", " certificates certificate certification sertifikat sertifikasi legalitas "},
     {"photo", " photo photos foto gambar image images picture pictures file_foto nama_foto "},
     {"origin", " origin asal "},
+    {"variants", " variants variant varian variasi "},
+    {"focus", " photo_focus "},
+};
+
+/* Arabic headings as eta_fold leaves them: without ال and vowel marks, ة as ه, أ as ا, ئ as ي. */
+static const Lexeme arabic[] = {
+    {"sku", " رمز رمز_منتج رقم_صنف كود كود_منتج رمز_صنف رقم_منتج "},
+    {"name.ar", " اسم اسم_منتج منتج صنف اسم_صنف "},
+    {"summary.ar", " ملخص وصف_مختصر نبذه "},
+    {"story.ar", " وصف وصف_منتج تفاصيل شرح ملاحظات "},
+    {"ingredients.ar", " مكونات تركيب مواد ماده "},
+    {"category", " فيه تصنيف قسم نوع "},
+    {"brand", " علامه_تجاريه ماركه علامه "},
+    {"gtin", " باركود رمز_شريطي "},
+    {"hs", " رمز_نظام_منسق رمز_جمركي بند_جمركي "},
+    {"country", " بلد_منشا بلد منشا دوله_منشا "},
+    {"unit", " وحده وحده_بيع "},
+    {"net", " وزن وزن_صافي وزن_غ وزن_جم وزن_غرام وزن_جرام وزن_صافي_غ "},
+    {"net@kg", " وزن_كغ وزن_كجم وزن_كيلو وزن_صافي_كغ "},
+    {"gross", " وزن_اجمالي وزن_قايم "},
+    {"price.idr", " سعر ثمن سعر_روبيه سعر_بالروبيه "},
+    {"price.usd", " سعر_دولار سعر_بالدولار "},
+    {"price.sar", " سعر_ريال سعر_بالريال "},
+    {"moq", " حد_ادني_طلب حد_ادني كميه_دنيا "},
+    {"shelf_life", " صلاحيه مده_صلاحيه "},
+    {"photo", " صوره صور ملف_صوره "},
+    {"certificates", " شهادات شهاده "},
+    {"producer", " منتج_صانع مورد مصنع صانع معهد "},
+    {"city", " مدينه "},
 };
 
 static const Lexeme languages[] = {
@@ -312,6 +341,16 @@ product_address (const char *key)
   return has (" g mm day ", unit) ? g_strdup (field->id) : g_strconcat (field->id, "@", unit, NULL);
 }
 
+/* "captions_ar": the captions of the photos in a language. */
+static char *
+captions_address (const char *key)
+{
+  const char *lang =
+      g_str_has_prefix (key, "captions_") ? MEANING (languages, key + strlen ("captions_")) : NULL;
+
+  return lang ? g_strconcat ("captions.", lang, NULL) : NULL;
+}
+
 static char *
 evidence_address (const char *key)
 {
@@ -334,8 +373,11 @@ eta_heading_address (const char *heading)
     return NULL;
   if (MEANING (columns, key))
     return g_strdup (MEANING (columns, key));
+  if (MEANING (arabic, key))
+    return g_strdup (MEANING (arabic, key));
   if (!(address = product_address (key)) && !(address = words_address (key)) &&
-      !(address = evidence_address (key)) && !(address = pack_address (words)))
+      !(address = evidence_address (key)) && !(address = captions_address (key)) &&
+      !(address = pack_address (words)))
     address = price_address (words);
   return address;
 }
@@ -354,6 +396,7 @@ static const struct {
     {"carton.count", "units_per_carton"},
     {"inner.count", "units_per_inner"},
     {"pallet.count", "cartons_per_pallet"},
+    {"focus", "photo_focus"},
 };
 
 char *

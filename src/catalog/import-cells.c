@@ -105,6 +105,34 @@ eta_cells_find_decimal (const EtaSheetTable *table, const char *const *addresses
   return found;
 }
 
+/* "1.234" dollars: one point or comma and three digits behind it. */
+static gboolean
+is_unclear (const char *text, gboolean no_decimals)
+{
+  const char *start = eta_decimal_start (text), *end = eta_decimal_end (text);
+
+  return evidence_of (text, no_decimals) == 0 &&
+         (g_strrstr_len (start, end - start, ".") || g_strrstr_len (start, end - start, ","));
+}
+
+gboolean
+eta_cells_decimal_unclear (const EtaSheetTable *table, const char *const *addresses)
+{
+  if (eta_sheet_table_decimal (table) != 0 || eta_cells_find_decimal (table, addresses) != 0)
+    return FALSE;
+  for (guint column = 0; column < eta_sheet_table_n_columns (table); column++) {
+    const char *address = addresses[column];
+
+    if (!address || eta_cell_is_late (address) || !(is_price (address) || is_measure (address)))
+      continue;
+    for (guint row = 1; row < eta_sheet_table_n_rows (table); row++)
+      if (!eta_sheet_table_is_number (table, row, column) &&
+          is_unclear (eta_sheet_table_cell (table, row, column), hides_decimals (address)))
+        return TRUE;
+  }
+  return FALSE;
+}
+
 /* --- one cell --------------------------------------------------------------------------------- */
 
 /* The number of TEXT written so that it can be read in one way only: "1.234,50" → "1234.5",

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 /* The decimal mark that the amounts of a table agree on, or 0. ADDRESSES: one or NULL per column.
  */
 char eta_cells_find_decimal (const EtaSheetTable *table, const char *const *addresses);
+/* Is there an amount that can be read in two ways, and no other that says which? */
+gboolean eta_cells_decimal_unclear (const EtaSheetTable *table, const char *const *addresses);
 
 /* Sets ADDRESS of DRAFT to the cell. DECIMAL: the mark of the table, or 0. */
 gboolean eta_cells_apply (const EtaSheetTable *table,

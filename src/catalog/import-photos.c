@@ -1,6 +1,7 @@
 #include "catalog/import-photos.h"
 
 #include "catalog/clean.h"
+#include "catalog/import-files.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -8,7 +9,7 @@
 #define SHA_LENGTH 64
 
 typedef struct {
-  char *path;    /* NULL: no such file */
+  gboolean wanted;
   char *problem; /* a sentence, or NULL */
   char sha256[SHA_LENGTH + 1];
   int width, height;
@@ -17,29 +18,46 @@ typedef struct {
 struct _EtaImportPhotos {
   const EtaImportOptions *options;
   char *folder;
-  GHashTable *taken; /* name as typed → Taken */
-  GHashTable *files; /* lower-case name → name in the folder; NULL: not listed yet */
+  EtaImportFiles *files; /* NULL: not listed yet, or there is no folder */
+  gboolean listed;
+  GArray *taken;                   /* Taken, for each file */
+  guint next;                      /* the next one to look at */
+  GHashTable *skus, *names, *rows; /* key → row; row → GArray of files */
 };
 
 static void
-taken_free (gpointer data)
+taken_clear (gpointer data)
 {
-  Taken *taken = data;
+  g_free (((Taken *)data)->problem);
+}
 
-  g_free (taken->path);
-  g_free (taken->problem);
-  g_free (taken);
+static void
+keep_files (EtaImportPhotos *photos, EtaImportFiles *files)
+{
+  photos->listed = TRUE;
+  photos->files = files;
+  if (files)
+    g_array_set_size (photos->taken, eta_import_files_count (files));
 }
 
 EtaImportPhotos *
-eta_import_photos_new (const char *folder, const EtaImportOptions *options)
+eta_import_photos_new (const char *folder, const EtaImportOptions *options, GError **error)
 {
-  EtaImportPhotos *photos = g_new0 (EtaImportPhotos, 1);
+  g_autoptr (EtaImportPhotos) photos = g_new0 (EtaImportPhotos, 1);
 
   photos->options = options;
   photos->folder = g_strdup (folder);
-  photos->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, taken_free);
-  return photos;
+  photos->taken = g_array_new (FALSE, TRUE, sizeof (Taken));
+  g_array_set_clear_func (photos->taken, taken_clear);
+  photos->skus = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  photos->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (options->photo_source) {
+    EtaImportFiles *files = eta_import_files_open (options->photo_source, error);
+    if (!files)
+      return NULL;
+    keep_files (photos, files);
+  }
+  return g_steal_pointer (&photos);
 }
 
 void
@@ -48,8 +66,11 @@ eta_import_photos_free (EtaImportPhotos *photos)
   if (!photos)
     return;
   g_free (photos->folder);
-  g_hash_table_unref (photos->taken);
-  g_clear_pointer (&photos->files, g_hash_table_unref);
+  eta_import_files_free (photos->files);
+  g_array_unref (photos->taken);
+  g_hash_table_unref (photos->skus);
+  g_hash_table_unref (photos->names);
+  g_clear_pointer (&photos->rows, g_hash_table_unref);
   g_free (photos);
 }
 
@@ -70,14 +91,6 @@ split (const char *cell)
   }
   g_ptr_array_add (names, NULL);
   return (char **)g_ptr_array_free (names, FALSE);
-}
-
-guint
-eta_import_photos_count (const char *cell)
-{
-  g_auto (GStrv) names = split (cell);
-
-  return g_strv_length (names);
 }
 
 /* The hash in "HASH.jpg", as our own export writes it; NULL when it is another name. */
@@ -101,103 +114,148 @@ has_photo (const EtaProduct *product, const char *sha256)
   return FALSE;
 }
 
-/* --- finding ---------------------------------------------------------------------------------- */
+/* --- what is wanted --------------------------------------------------------------------------- */
 
-/* A table that came from somebody else names files in its own folder only. */
-static gboolean
-stays_inside (const char *name)
+static Taken *
+find (EtaImportPhotos *photos, const char *name)
 {
-  g_auto (GStrv) parts = g_strsplit (name, "/", -1);
+  int i;
 
-  return !g_path_is_absolute (name) && !strchr (name, ':') &&
-         !g_strv_contains ((const char *const *)parts, "..");
+  if (!photos->listed)
+    keep_files (photos, eta_import_files_open (photos->folder, NULL));
+  i = photos->files ? eta_import_files_find (photos->files, name) : -1;
+  return i < 0 ? NULL : &g_array_index (photos->taken, Taken, i);
+}
+
+gboolean
+eta_import_photos_want (EtaImportPhotos *photos, const char *cell)
+{
+  g_auto (GStrv) names = split (cell);
+
+  for (char **name = names; *name; name++) {
+    Taken *taken = find (photos, *name);
+    if (taken)
+      taken->wanted = TRUE;
+  }
+  return names[0] != NULL;
 }
 
 static void
-list_folder (EtaImportPhotos *photos)
+note_key (GHashTable *keys, const char *text, guint row)
 {
-  GDir *dir = g_dir_open (photos->folder, 0, NULL);
-  const char *name;
+  char *key = eta_import_files_key (text);
 
-  photos->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  while (dir && (name = g_dir_read_name (dir)))
-    g_hash_table_insert (photos->files, g_utf8_casefold (name, -1), g_strdup (name));
-  if (dir)
-    g_dir_close (dir);
+  if (*key == '\0' || g_hash_table_contains (keys, key))
+    g_free (key);
+  else
+    g_hash_table_insert (keys, key, GUINT_TO_POINTER (row));
 }
 
-/* "IMG_1.JPG" for "img_1.jpg", "kopi.jpg" for "kopi": as people write names of photos. */
-static char *
-find_alike (EtaImportPhotos *photos, const char *name)
+void
+eta_import_photos_want_row (EtaImportPhotos *photos, guint row, const char *sku, const char *name)
 {
-  static const char *const suffixes[] = {"", ".jpg", ".jpeg", ".png", ".webp", ".heic"};
+  if (!photos->options->photo_source)
+    return;
+  note_key (photos->skus, sku, row);
+  note_key (photos->names, name, row);
+}
 
-  if (!photos->files)
-    list_folder (photos);
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++) {
-    g_autofree char *full = g_strconcat (name, suffixes[i], NULL);
-    g_autofree char *key = g_utf8_casefold (full, -1);
-    const char *found = g_hash_table_lookup (photos->files, key);
+static void
+want_matched (EtaImportPhotos *photos)
+{
+  GHashTableIter iter;
+  gpointer files;
 
-    if (found)
-      return g_build_filename (photos->folder, found, NULL);
+  g_hash_table_iter_init (&iter, photos->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &files))
+    for (guint i = 0; i < ((GArray *)files)->len; i++)
+      g_array_index (photos->taken, Taken, g_array_index ((GArray *)files, guint, i)).wanted = TRUE;
+}
+
+guint
+eta_import_photos_settle (EtaImportPhotos *photos, GPtrArray *unused)
+{
+  g_autoptr (GArray) left = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint n = 0;
+
+  if (photos->options->photo_source) {
+    photos->rows = eta_import_files_match (photos->files, photos->skus, photos->names, left);
+    want_matched (photos);
   }
-  return NULL;
-}
-
-static char *
-find (EtaImportPhotos *photos, const char *name)
-{
-  g_autofree char *path = g_build_filename (photos->folder, name, NULL);
-
-  if (!stays_inside (name))
-    return NULL;
-  if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    return g_steal_pointer (&path);
-  return strchr (name, '/') ? NULL : find_alike (photos, name);
+  for (guint i = 0; i < left->len; i++) {
+    guint file = g_array_index (left, guint, i);
+    if (!g_array_index (photos->taken, Taken, file).wanted)
+      g_ptr_array_add (unused, g_strdup (eta_import_files_name (photos->files, file)));
+  }
+  for (guint i = 0; i < photos->taken->len; i++)
+    n += g_array_index (photos->taken, Taken, i).wanted;
+  return n;
 }
 
 /* --- taking ----------------------------------------------------------------------------------- */
 
 static void
-take_in (EtaImportPhotos *photos, const char *name, Taken *taken)
+take_in (EtaImportPhotos *photos, guint i)
 {
   const EtaImportOptions *options = photos->options;
+  Taken *taken = &g_array_index (photos->taken, Taken, i);
   g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
 
-  taken->path = find (photos, name);
-  if (!taken->path) {
-    taken->problem = g_strdup_printf (
-        _ ("There is no photo “%s” beside the table. Put it into the same folder."), name);
-    return;
-  }
   if (options->dry_run || !options->intake)
     return;
-  if (!options->intake (taken->path, options->intake_data, taken->sha256, &taken->width,
-                        &taken->height, &error))
+  path = eta_import_files_get (photos->files, i, &error);
+  if (!path || !options->intake (path, options->intake_data, taken->sha256, &taken->width,
+                                 &taken->height, &error))
     taken->problem = g_strdup (error->message);
 }
 
-static const Taken *
-get (EtaImportPhotos *photos, const char *name)
+gboolean
+eta_import_photos_take (EtaImportPhotos *photos)
 {
-  Taken *taken = g_hash_table_lookup (photos->taken, name);
+  while (photos->next < photos->taken->len) {
+    guint i = photos->next++;
 
-  if (taken)
-    return taken;
-  taken = g_new0 (Taken, 1);
-  take_in (photos, name, taken);
-  g_hash_table_insert (photos->taken, g_strdup (name), taken);
-  return taken;
+    if (!g_array_index (photos->taken, Taken, i).wanted)
+      continue;
+    take_in (photos, i);
+    return TRUE;
+  }
+  return FALSE;
 }
 
-void
-eta_import_photos_take (EtaImportPhotos *photos, const char *cell)
-{
-  g_auto (GStrv) names = split (cell);
+/* --- adding ----------------------------------------------------------------------------------- */
 
-  for (char **name = names; *name; name++)
-    get (photos, *name);
+static void
+tell_missing (EtaImportPhotos *photos, const char *name, GPtrArray *remarks)
+{
+  const char *source = photos->options->photo_source;
+  g_autofree char *shown = source ? g_filename_display_basename (source) : NULL;
+
+  g_ptr_array_add (
+      remarks,
+      source
+          ? g_strdup_printf (_ ("There is no photo “%s” in “%s”. Put it there, or correct the "
+                                "name."),
+                             name, shown)
+          : g_strdup_printf (
+                _ ("There is no photo “%s” beside the table. Put it into the same folder."), name));
+}
+
+/* 1 when it is one more. */
+static guint
+add_taken (EtaImportPhotos *photos, const Taken *taken, EtaProduct *product, GPtrArray *remarks)
+{
+  if (taken->problem) {
+    g_ptr_array_add (remarks, g_strdup (taken->problem));
+    return 0;
+  }
+  if (*taken->sha256 == '\0') /* a dry run, or nobody to take it in */
+    return photos->options->dry_run;
+  if (has_photo (product, taken->sha256))
+    return 0;
+  g_ptr_array_add (product->photos, eta_photo_new (taken->sha256, taken->width, taken->height));
+  return 1;
 }
 
 guint
@@ -215,19 +273,27 @@ eta_import_photos_add (EtaImportPhotos *photos,
 
     if (hash && has_photo (product, hash))
       continue;
-    taken = get (photos, *name);
-    if (taken->problem) {
-      g_ptr_array_add (remarks, g_strdup (taken->problem));
-      continue;
-    }
-    if (*taken->sha256 == '\0') { /* a dry run, or nobody to take it in */
-      n += photos->options->dry_run;
-      continue;
-    }
-    if (has_photo (product, taken->sha256))
-      continue;
-    g_ptr_array_add (product->photos, eta_photo_new (taken->sha256, taken->width, taken->height));
-    n++;
+    taken = find (photos, *name);
+    if (taken)
+      n += add_taken (photos, taken, product, remarks);
+    else
+      tell_missing (photos, *name, remarks);
   }
+  return n;
+}
+
+guint
+eta_import_photos_add_row (EtaImportPhotos *photos,
+                           guint row,
+                           EtaProduct *product,
+                           GPtrArray *remarks)
+{
+  const GArray *files =
+      photos->rows ? g_hash_table_lookup (photos->rows, GUINT_TO_POINTER (row)) : NULL;
+  guint n = 0;
+
+  for (guint i = 0; files && i < files->len; i++)
+    n += add_taken (photos, &g_array_index (photos->taken, Taken, g_array_index (files, guint, i)),
+                    product, remarks);
   return n;
 }

@@ -41,6 +41,13 @@ eta_json_text (JsonNode *node, const char *member, char **text, GError **error)
                  _ ("“%s” must be a text or a number."), member);
     return FALSE;
   }
+  /* The parser lets half of a pair of surrogates through as bytes that are no UTF-8. */
+  if (json_node_get_value_type (node) == G_TYPE_STRING &&
+      !g_utf8_validate (json_node_get_string (node), -1, NULL)) {
+    g_set_error (error, ETA_CATALOG_ERROR, ETA_CATALOG_ERROR_INPUT,
+                 _ ("“%s” holds a letter that is damaged."), member);
+    return FALSE;
+  }
   if (json_node_get_value_type (node) == G_TYPE_STRING)
     *text = g_strdup (json_node_get_string (node));
   else if (json_node_get_value_type (node) == G_TYPE_DOUBLE)

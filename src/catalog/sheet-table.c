@@ -22,6 +22,8 @@ struct _EtaSheetTable {
   guint n_columns;
   char *encoding;
   char separator, decimal;
+  guint heading; /* line that the user named, or 0 */
+  EtaTableDoubts doubts;
   GPtrArray *guesses; /* address or NULL for each column */
 };
 
@@ -64,6 +66,24 @@ char
 eta_sheet_table_decimal (const EtaSheetTable *table)
 {
   return table->decimal;
+}
+
+void
+eta_sheet_table_set_heading (EtaSheetTable *table, guint line)
+{
+  table->heading = line;
+}
+
+void
+eta_sheet_table_doubt (EtaSheetTable *table, EtaTableDoubts doubts)
+{
+  table->doubts |= doubts;
+}
+
+EtaTableDoubts
+eta_sheet_table_doubts (const EtaSheetTable *table)
+{
+  return table->doubts;
 }
 
 gboolean
@@ -137,8 +157,11 @@ count_headings (const EtaSheetTable *table, guint row)
 static guint
 find_heading (const EtaSheetTable *table)
 {
-  guint best = 0, most = count_headings (table, 0);
+  guint best = 0, most;
 
+  if (table->heading > 0)
+    return MIN (table->heading, table->rows->len) - 1;
+  most = count_headings (table, 0);
   for (guint row = 1; most < 2 && row < MIN (table->rows->len, HEADING_WITHIN); row++) {
     guint n = count_headings (table, row);
     if (n > most) {
@@ -191,9 +214,13 @@ guess_columns (EtaSheetTable *table)
   for (guint column = 0; column < table->n_columns; column++) {
     char *address = guess (table, column);
 
-    if (address && !g_str_equal (address, "photo") && !g_str_equal (address, "certificates") &&
-        !g_hash_table_add (taken, address))
-      g_clear_pointer (&address, g_free);
+    /* (g_hash_table_add keeps the second of two equal keys.) */
+    if (address && !g_str_equal (address, "photo") && !g_str_equal (address, "certificates")) {
+      if (g_hash_table_contains (taken, address))
+        g_clear_pointer (&address, g_free);
+      else
+        g_hash_table_add (taken, address);
+    }
     g_ptr_array_add (table->guesses, address);
   }
 }

@@ -15,6 +15,9 @@ EtaSheetTable *eta_sheet_table_new (const char *encoding, char separator);
 /* The decimal mark that the user named when the file was read; 0: none. */
 void eta_sheet_table_set_decimal (EtaSheetTable *table, char decimal);
 char eta_sheet_table_decimal (const EtaSheetTable *table);
+/* Before eta_sheet_table_finish: the row of the heading that the user named; 0: none. */
+void eta_sheet_table_set_heading (EtaSheetTable *table, guint line);
+void eta_sheet_table_doubt (EtaSheetTable *table, EtaTableDoubts doubts);
 /* One cell behind the last one of the open row. NUMBER: the file says that it is a number, written
  * with a decimal point. FALSE when the table is full. */
 gboolean eta_sheet_table_add (EtaSheetTable *table, const char *text, gssize len, gboolean number);
@@ -26,15 +29,16 @@ gboolean eta_sheet_table_end_row (EtaSheetTable *table);
 gboolean eta_sheet_table_finish (EtaSheetTable *table, const char *name, GError **error);
 
 gboolean eta_sheet_table_is_number (const EtaSheetTable *table, guint row, guint column);
-/* The row as a spreadsheet counts it, from 1. */
-guint eta_sheet_table_line (const EtaSheetTable *table, guint row);
 
 gboolean eta_sheet_table_too_large (const char *name, GError **error);
 
 /* The readers. NAME is the file's name without its folder. */
 EtaSheetTable *
 eta_csv_parse (const char *name, GBytes *bytes, const EtaTableOptions *options, GError **error);
-EtaSheetTable *eta_xlsx_parse (const char *name, GBytes *bytes, GError **error);
+EtaSheetTable *
+eta_xlsx_parse (const char *name, GBytes *bytes, const EtaTableOptions *options, GError **error);
+/* Our own export, or any array of objects: their members are the headings. */
+EtaSheetTable *eta_json_table_parse (const char *name, GBytes *bytes, GError **error);
 
 /* An empty report. */
 void eta_import_report_init (EtaImportReport *report);

@@ -18,6 +18,10 @@ static const EtaField members[] = {
      0, 40},
     {"expires", NULL, ETA_FIELD_OF_PRODUCT, ETA_FIELD_DATE,
      G_STRUCT_OFFSET (EtaCertificate, expires), 0, 40},
+    {"flag", NULL, ETA_FIELD_OF_PRODUCT, ETA_FIELD_TEXT, G_STRUCT_OFFSET (EtaCertificate, flag), 0,
+     500},
+    {"scan", NULL, ETA_FIELD_OF_PRODUCT, ETA_FIELD_TEXT, G_STRUCT_OFFSET (EtaCertificate, scan), 0,
+     64},
 };
 
 static void

@@ -16,7 +16,8 @@ static const char *const order[] = {
     "usage.",    "unit",       "net",          "gross",        "length",        "width",
     "height",    "shelf_life", "keep_min",     "keep_max",     "price.",        "moq",
     "lead_time", "capacity",   "port",         "sample_terms", "payment_terms", "inner.",
-    "carton.",   "pallet.",    "certificates", "evidence.",    "photo",
+    "carton.",   "pallet.",    "certificates", "evidence.",    "variants",      "photo",
+    "captions.", "focus",
 };
 
 /* What comes first behind the ".", where the alphabet would not do. */
@@ -100,6 +101,26 @@ note_packs (EtaTableColumns *columns, const EtaProduct *product)
             g_strconcat (((EtaPack *)product->packs->pdata[i])->level, members[j], NULL));
 }
 
+static void
+note_captions (EtaTableColumns *columns, const EtaProduct *product)
+{
+  g_autofree char *focus = eta_focus_to_cell (product->photos);
+
+  for (guint i = 0; i < product->photos->len; i++) {
+    const EtaPhoto *photo = product->photos->pdata[i];
+    GHashTableIter iter;
+    gpointer lang;
+
+    if (!photo->captions)
+      continue;
+    g_hash_table_iter_init (&iter, photo->captions);
+    while (g_hash_table_iter_next (&iter, &lang, NULL))
+      g_hash_table_add (columns->used, g_strconcat ("captions.", lang, NULL));
+  }
+  if (*focus)
+    g_hash_table_add (columns->used, g_strdup ("focus"));
+}
+
 void
 eta_table_columns_add (EtaTableColumns *columns, const EtaProduct *product)
 {
@@ -121,6 +142,9 @@ eta_table_columns_add (EtaTableColumns *columns, const EtaProduct *product)
     g_hash_table_add (columns->used, g_strdup ("certificates"));
   if (product->photos->len > 0)
     g_hash_table_add (columns->used, g_strdup ("photo"));
+  if (product->variants->len > 0)
+    g_hash_table_add (columns->used, g_strdup ("variants"));
+  note_captions (columns, product);
   g_hash_table_add (columns->used, g_strdup ("city"));
 }
 
@@ -257,6 +281,12 @@ eta_table_column_text (const EtaTableColumn *column,
     text = eta_certificates_to_cell (product->certificates);
   else if (g_str_equal (column->address, "photo"))
     text = photos_text (product);
+  else if (g_str_equal (column->address, "variants"))
+    text = eta_variants_to_cell (product->variants);
+  else if (g_str_equal (column->address, "focus"))
+    text = eta_focus_to_cell (product->photos);
+  else if (g_str_has_prefix (column->address, "captions."))
+    text = eta_captions_to_cell (product->photos, column->address + strlen ("captions."));
   else
     text = eta_product_get (product, column->address);
   return text ? text : g_strdup ("");

@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  char *address; /* catalog/fields.h, or "producer", "city", "certificates", "photo" */
+  char *address; /* catalog/fields.h, or "producer", "city", "certificates", "photo",
+                  * "variants", "captions.LANG", "focus" */
   char *heading;
   gboolean number; /* weights, prices …; FALSE: text, also when it looks like a number (codes) */
 } EtaTableColumn;
@@ -27,10 +28,23 @@ char *eta_table_column_text (const EtaTableColumn *column,
                              const EtaProduct *product,
                              const EtaProducer *producer);
 
-/* "Halal|ID3511…|BPJPH|2025-01-02;PIRT": kind, number, issuer, issued, end. Transfer full. */
+/* "Halal|ID3511…|BPJPH|2025-01-02;PIRT": kind, number, issuer, issued, end, flag, scan. Transfer
+ * full. */
 char *eta_certificates_to_cell (const GPtrArray *certificates);
 /* Adds what CELL names and CERTIFICATES lack ("Halal MUI, PIRT" is understood, too). A certificate
  * that is there gets what it lacks and keeps what it has. */
 gboolean eta_certificates_from_cell (GPtrArray *certificates, const char *cell, GError **error);
+
+/* "KOPI-XL|Ukuran=XL|500|0360…": code, options, net weight in g, GTIN; a line for each variant.
+ * Transfer full. */
+char *eta_variants_to_cell (const GPtrArray *variants);
+/* A variant that is known by its code, else by its options, gets what the cell says of it. */
+gboolean eta_variants_from_cell (GPtrArray *variants, const char *cell, GError **error);
+/* A line for each photo, in their order. Transfer full. */
+char *eta_captions_to_cell (const GPtrArray *photos, const char *lang);
+void eta_captions_from_cell (GPtrArray *photos, const char *lang, const char *cell);
+/* "500|300" thousandths for each photo; "" when all are the middle. Transfer full. */
+char *eta_focus_to_cell (const GPtrArray *photos);
+void eta_focus_from_cell (GPtrArray *photos, const char *cell);
 
 G_END_DECLS

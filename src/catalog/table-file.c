@@ -56,6 +56,24 @@ starts_with (GBytes *bytes, const char *start, gsize len)
   return size >= len && g_ascii_strncasecmp (data, start, len) == 0;
 }
 
+/* "{" or "[" and then what JSON has: a heading that begins with "[" goes on otherwise. */
+static gboolean
+is_json (GBytes *bytes)
+{
+  gsize len, at = 0;
+  const char *data = g_bytes_get_data (bytes, &len);
+
+  if (starts_with (bytes, "\xef\xbb\xbf", 3))
+    at = 3;
+  while (at < len && g_ascii_isspace (data[at]))
+    at++;
+  if (at == len || (data[at] != '{' && data[at] != '['))
+    return FALSE;
+  for (at++; at < len && g_ascii_isspace (data[at]); at++)
+    ;
+  return at < len && strchr ("\"{}]", data[at]) != NULL;
+}
+
 EtaSheetTable *
 eta_table_file_read (const char *path, const EtaTableOptions *options, GError **error)
 {
@@ -78,30 +96,8 @@ eta_table_file_read (const char *path, const EtaTableOptions *options, GError **
     }
   /* By content: a workbook that somebody named .csv is still a workbook. */
   if (starts_with (bytes, "PK\x03\x04", 4))
-    return eta_xlsx_parse (name, bytes, error);
+    return eta_xlsx_parse (name, bytes, options, error);
+  if (is_json (bytes))
+    return eta_json_table_parse (name, bytes, error);
   return eta_csv_parse (name, bytes, options, error);
-}
-
-static void
-remark_free (gpointer data)
-{
-  EtaTableRemark *remark = data;
-
-  g_free (remark->column);
-  g_free (remark->text);
-  g_free (remark);
-}
-
-void
-eta_import_report_init (EtaImportReport *report)
-{
-  memset (report, 0, sizeof *report);
-  report->remarks = g_ptr_array_new_with_free_func (remark_free);
-}
-
-void
-eta_import_report_clear (EtaImportReport *report)
-{
-  g_clear_pointer (&report->remarks, g_ptr_array_unref);
-  memset (report, 0, sizeof *report);
 }

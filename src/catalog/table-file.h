@@ -1,17 +1,18 @@
-/* Products from and to tables: CSV (RFC 4180) and, by suffix, XLSX and JSON. */
+/* Products from and to tables: CSV (RFC 4180), XLSX and JSON. */
 #pragma once
 
 #include "catalog/store.h"
 
 G_BEGIN_DECLS
 
-/* A table as text cells, whatever file it came from. */
+/* A table as text cells, whatever file it came from. Read-only once it is read: any thread. */
 typedef struct _EtaSheetTable EtaSheetTable; /* rows of cells, all UTF-8 */
 
 typedef struct {
   const char *encoding; /* NULL: found out (BOM, UTF-8, UTF-16, else Windows-1252) */
   char separator;       /* 0: found out among , ; tab | */
-  char decimal; /* '.' or ','; 0: found out from the money columns, asked for when ambiguous */
+  char decimal;  /* '.' or ','; 0: found out from the money columns, asked for when ambiguous */
+  guint heading; /* the row of the heading as a spreadsheet counts, from 1; 0: found out */
 } EtaTableOptions;
 
 EtaSheetTable *
@@ -22,8 +23,17 @@ guint eta_sheet_table_n_rows (const EtaSheetTable *table); /* with the heading *
 guint eta_sheet_table_n_columns (const EtaSheetTable *table);
 const char *
 eta_sheet_table_cell (const EtaSheetTable *table, guint row, guint column); /* "" beyond the end */
+/* The row as a spreadsheet counts it, from 1; row 0 is the heading. */
+guint eta_sheet_table_line (const EtaSheetTable *table, guint row);
+/* "UTF-8", "WINDOWS-1252" …; "XLSX" and "JSON" for those files. */
 const char *eta_sheet_table_encoding (const EtaSheetTable *table);
-char eta_sheet_table_separator (const EtaSheetTable *table);
+char eta_sheet_table_separator (const EtaSheetTable *table); /* 0: it has none */
+/* What was found out but could well be otherwise: worth a question to the user. */
+typedef enum {
+  ETA_DOUBT_ENCODING = 1 << 0,  /* an old 8-bit text: Windows-1252 is a guess */
+  ETA_DOUBT_SEPARATOR = 1 << 1, /* another one cuts the rows as evenly */
+} EtaTableDoubts;
+EtaTableDoubts eta_sheet_table_doubts (const EtaSheetTable *table);
 /* Field address (catalog/fields.h: "sku", "name.id", "price.usd", "carton.gross") that column
  * COLUMN most likely holds, from its heading, or NULL. Borrowed from the table. "photo",
  * "producer", "city" and "certificates" too. */
@@ -37,9 +47,13 @@ typedef struct {
 
 typedef struct {
   guint n_new, n_changed, n_same, n_failed, n_photos;
+  guint n_left;       /* known already and left as they are, as asked */
   GPtrArray *remarks; /* EtaTableRemark */
+  GPtrArray *unused;  /* char *: photos of the source that belong to no row */
 } EtaImportReport;
 void eta_import_report_clear (EtaImportReport *report);
+/* The remarks as a table for a spreadsheet: row, column, problem. */
+gboolean eta_import_report_save (const EtaImportReport *report, const char *path, GError **error);
 
 /* Brings a picture file into the album: its SHA-256 there and its size in px. The catalog does not
  * know photos, so the caller hands this in: photos/take.h's eta_album_take_file fits, with the
@@ -51,8 +65,14 @@ typedef void (*EtaProgress) (guint done, guint total, gpointer data);
 typedef struct {
   const char *producer_id;    /* for rows without a producer column; NULL: the only producer */
   const char *const *mapping; /* one address or NULL per column; NULL: eta_sheet_table_guess */
-  const char *photo_dir;      /* where photo files lie; NULL: beside the table */
-  char decimal;               /* as above */
+  /* A folder or a ZIP file with photos. A row whose cells name none gets the pictures that are
+   * named after its item code ("KOPI-01.jpg", "kopi-01 (2).jpg") or its name. NULL: photos that
+   * cells name are looked for beside the table, and nothing else is. */
+  const char *photo_source;
+  char decimal;            /* as above */
+  gboolean leave_existing; /* products that are known stay as they are */
+  gboolean all_or_nothing; /* one row with a problem, and nothing goes in */
+  gboolean make_codes;     /* a row without an item code gets one from its name */
   gboolean dry_run;
   EtaPhotoIntake intake;
   gpointer intake_data;
@@ -63,7 +83,8 @@ typedef struct {
 
 /* One step "Import FILE" for the whole table, so that one undo takes it back. Existing products
  * (same producer and SKU) get only the cells that are not empty. A row with a bad cell is left out
- * and told in the report; the rest goes in. Cancelling leaves nothing. */
+ * and told in the report; the rest goes in. Cancelling leaves nothing. FILE_NAME with its folder.
+ * With all_or_nothing and a bad row it fails, and the report tells why. */
 gboolean eta_table_import (EtaStore *store,
                            const EtaSheetTable *table,
                            const char *file_name,

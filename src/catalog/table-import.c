@@ -3,6 +3,7 @@
 #include "catalog/error.h"
 #include "catalog/history.h"
 #include "catalog/import-cells.h"
+#include "catalog/import-code.h"
 #include "catalog/import-photos.h"
 #include "catalog/import-producers.h"
 #include "catalog/table-columns.h"
@@ -17,8 +18,9 @@ typedef struct {
   EtaImportReport *report;
   const char **addresses; /* of each column, or NULL */
   guint n_columns;
-  guint sku, producer, city; /* columns; G_MAXUINT: there is none */
+  guint sku, name, producer, city; /* columns; G_MAXUINT: there is none */
   char decimal;
+  GHashTable *codes; /* made so far; NULL: none */
   EtaImportProducers *producers;
   EtaImportPhotos *photos;
   GHashTable *seen; /* producer and folded SKU → line */
@@ -32,6 +34,7 @@ import_clear (Import *import)
   g_clear_pointer (&import->producers, eta_import_producers_free);
   g_clear_pointer (&import->photos, eta_import_photos_free);
   g_clear_pointer (&import->seen, g_hash_table_unref);
+  g_clear_pointer (&import->codes, g_hash_table_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
 
@@ -47,6 +50,18 @@ find_column (const Import *import, const char *address)
   return G_MAXUINT;
 }
 
+/* The Indonesian name, else the first there is. */
+static guint
+find_name (const Import *import)
+{
+  guint column = find_column (import, "name.id");
+
+  for (guint i = 0; column == G_MAXUINT && i < import->n_columns; i++)
+    if (import->addresses[i] && g_str_has_prefix (import->addresses[i], "name."))
+      column = i;
+  return column;
+}
+
 static void
 map_columns (Import *import)
 {
@@ -58,6 +73,7 @@ map_columns (Import *import)
     import->addresses[i] =
         options->mapping ? options->mapping[i] : eta_sheet_table_guess (import->table, i);
   import->sku = find_column (import, "sku");
+  import->name = find_name (import);
   import->producer = find_column (import, "producer");
   import->city = find_column (import, "city");
   import->decimal = options->decimal ? options->decimal : eta_sheet_table_decimal (import->table);
@@ -77,10 +93,21 @@ is_photo (const Import *import, guint column)
   return g_strcmp0 (import->addresses[column], "photo") == 0;
 }
 
+/* A cell that holds a list: of certificates, of variants. */
 static gboolean
-is_certificates (const Import *import, guint column)
+is_list (const Import *import, guint column)
 {
-  return g_strcmp0 (import->addresses[column], "certificates") == 0;
+  return g_strcmp0 (import->addresses[column], "certificates") == 0 ||
+         g_strcmp0 (import->addresses[column], "variants") == 0;
+}
+
+/* What belongs to the photos, and comes after them. */
+static gboolean
+is_of_photos (const Import *import, guint column)
+{
+  const char *address = import->addresses[column];
+
+  return address && (g_str_equal (address, "focus") || g_str_has_prefix (address, "captions."));
 }
 
 /* A column that names a value of the product itself. */
@@ -88,14 +115,16 @@ static gboolean
 is_value (const Import *import, guint column)
 {
   return import->addresses[column] && column != import->sku && column != import->producer &&
-         column != import->city && !is_photo (import, column) && !is_certificates (import, column);
+         column != import->city && !is_photo (import, column) && !is_list (import, column) &&
+         !is_of_photos (import, column);
 }
 
+/* A running number or the title of a section alone is no product, either. */
 static gboolean
 is_empty_row (const Import *import, guint row)
 {
   for (guint i = 0; i < import->n_columns; i++)
-    if (!eta_cell_is_empty (cell (import, row, i)))
+    if (import->addresses[i] && !eta_cell_is_empty (cell (import, row, i)))
       return FALSE;
   return TRUE;
 }
@@ -139,15 +168,19 @@ apply_values (Import *import, guint row, EtaProduct *draft, gboolean late)
 }
 
 static gboolean
-apply_certificates (Import *import, guint row, EtaProduct *draft)
+apply_lists (Import *import, guint row, EtaProduct *draft)
 {
   gboolean ok = TRUE;
 
   for (guint i = 0; i < import->n_columns; i++) {
     g_autoptr (GError) error = NULL;
+    const char *text = cell (import, row, i);
 
-    if (!is_certificates (import, i) || eta_cell_is_empty (cell (import, row, i)) ||
-        eta_certificates_from_cell (draft->certificates, cell (import, row, i), &error))
+    if (!is_list (import, i) || eta_cell_is_empty (text))
+      continue;
+    if (g_str_equal (import->addresses[i], "variants")
+            ? eta_variants_from_cell (draft->variants, text, &error)
+            : eta_certificates_from_cell (draft->certificates, text, &error))
       continue;
     remark (import, row, i, error->message);
     ok = FALSE;
@@ -155,31 +188,69 @@ apply_certificates (Import *import, guint row, EtaProduct *draft)
   return ok;
 }
 
+static void
+apply_captions (Import *import, guint row, EtaProduct *draft)
+{
+  for (guint i = 0; i < import->n_columns; i++) {
+    const char *text = cell (import, row, i);
+
+    if (!is_of_photos (import, i) || eta_cell_is_empty (text))
+      continue;
+    if (g_str_equal (import->addresses[i], "focus"))
+      eta_focus_from_cell (draft->photos, text);
+    else
+      eta_captions_from_cell (draft->photos, import->addresses[i] + strlen ("captions."), text);
+  }
+}
+
 /* A photo that is missing does not keep the product out. */
 static guint
 apply_photos (Import *import, guint row, EtaProduct *draft)
 {
-  guint n = 0;
+  guint n = 0, last = G_MAXUINT;
+  gboolean named = FALSE;
+  g_autoptr (GPtrArray) matched = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < import->n_columns; i++) {
     g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
 
     if (!is_photo (import, i))
       continue;
+    last = i;
+    named |= eta_import_photos_want (import->photos, cell (import, row, i));
     n += eta_import_photos_add (import->photos, cell (import, row, i), draft, problems);
     for (guint j = 0; j < problems->len; j++)
       remark (import, row, i, problems->pdata[j]);
   }
+  if (!named)
+    n += eta_import_photos_add_row (import->photos, row, draft, matched);
+  for (guint j = 0; j < matched->len; j++)
+    remark (import, row, last, matched->pdata[j]);
   return n;
+}
+
+/* The item code of the row, or one made from its name, or NULL. The same table gives the same codes
+ * again. */
+static char *
+code_of (Import *import, guint row)
+{
+  const char *typed = cell (import, row, import->sku);
+
+  if (!import->options->make_codes || !eta_cell_is_empty (typed))
+    return g_strdup (typed);
+  if (!import->codes)
+    import->codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return eta_import_code (import->codes, cell (import, row, import->name));
 }
 
 static gboolean
 read_sku (Import *import, guint row, char **sku)
 {
   const EtaField *field = eta_field_find (ETA_FIELD_OF_PRODUCT, "sku");
+  g_autofree char *code = code_of (import, row);
   g_autoptr (GError) error = NULL;
 
-  if (!eta_check_value (field, cell (import, row, import->sku), sku, &error)) {
+  if (!eta_check_value (field, code, sku, &error)) {
     remark (import, row, import->sku, error->message);
     return FALSE;
   }
@@ -300,13 +371,18 @@ import_row (Import *import, guint row, GError **error)
   if (draft) {
     ok = apply_values (import, row, draft, FALSE) && ok;
     ok = apply_values (import, row, draft, TRUE) && ok;
-    ok = apply_certificates (import, row, draft) && ok;
+    ok = apply_lists (import, row, draft) && ok;
   }
   if (!ok || !fits_together (import, row, draft)) {
     import->report->n_failed++;
     return TRUE;
   }
+  if (stored && import->options->leave_existing) {
+    import->report->n_left++;
+    return TRUE;
+  }
   n_photos = apply_photos (import, row, draft);
+  apply_captions (import, row, draft);
   import->report->n_photos += n_photos;
   return store_draft (import, row, stored, draft, error);
 }
@@ -327,18 +403,34 @@ advance (Import *import, GError **error)
   return TRUE;
 }
 
+/* Tells the photos which row wants which. */
+static void
+plan_photos (Import *import)
+{
+  for (guint row = 1; row < eta_sheet_table_n_rows (import->table); row++) {
+    gboolean named = FALSE;
+
+    for (guint i = 0; i < import->n_columns; i++)
+      if (is_photo (import, i))
+        named |= eta_import_photos_want (import->photos, cell (import, row, i));
+    if (!named)
+      eta_import_photos_want_row (import->photos, row, cell (import, row, import->sku),
+                                  cell (import, row, import->name));
+  }
+}
+
 /* Pictures are read before the step is opened: the catalog is not locked meanwhile. */
 static gboolean
 take_photos (Import *import, GError **error)
 {
-  for (guint row = 1; row < eta_sheet_table_n_rows (import->table); row++)
-    for (guint i = 0; i < import->n_columns; i++) {
-      if (!is_photo (import, i) || eta_import_photos_count (cell (import, row, i)) == 0)
-        continue;
-      if (!advance (import, error))
-        return FALSE;
-      eta_import_photos_take (import->photos, cell (import, row, i));
-    }
+  guint n;
+
+  plan_photos (import);
+  n = eta_import_photos_settle (import->photos, import->report->unused);
+  import->total = eta_sheet_table_n_rows (import->table) - 1 + n;
+  while (eta_import_photos_take (import->photos))
+    if (!advance (import, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -351,14 +443,22 @@ import_rows (Import *import, GError **error)
   return TRUE;
 }
 
-static void
-count_work (Import *import)
+/* FALSE when one bad row is to keep all out. */
+static gboolean
+is_good_enough (const Import *import, const char *name, GError **error)
 {
-  import->total = eta_sheet_table_n_rows (import->table) - 1;
-  for (guint row = 1; row < eta_sheet_table_n_rows (import->table); row++)
-    for (guint i = 0; i < import->n_columns; i++)
-      if (is_photo (import, i) && eta_import_photos_count (cell (import, row, i)) > 0)
-        import->total++;
+  const guint n = import->report->n_failed;
+
+  if (!import->options->all_or_nothing || n == 0)
+    return TRUE;
+  g_set_error (error, ETA_CATALOG_ERROR, ETA_CATALOG_ERROR_INPUT,
+               ngettext ("%1$u row of “%2$s” has a problem, so nothing was imported. Correct it, "
+                         "or import the other rows.",
+                         "%1$u rows of “%2$s” have problems, so nothing was imported. Correct "
+                         "them, or import the other rows.",
+                         n),
+               n, name);
+  return FALSE;
 }
 
 static gboolean
@@ -367,10 +467,11 @@ run (Import *import, const char *name, GError **error)
   if (!take_photos (import, error))
     return FALSE;
   if (import->options->dry_run)
-    return import_rows (import, error);
+    return import_rows (import, error) && is_good_enough (import, name, error);
   if (!eta_step_begin (import->store, N_ ("Import"), name, error))
     return FALSE;
-  if (import_rows (import, error) && eta_step_commit (import->store, error))
+  if (import_rows (import, error) && is_good_enough (import, name, error) &&
+      eta_step_commit (import->store, error))
     return TRUE;
   eta_step_abort (import->store);
   return FALSE;
@@ -385,24 +486,22 @@ eta_table_import (EtaStore *store,
                   GError **error)
 {
   g_autofree char *name = g_filename_display_basename (file_name);
-  g_autofree char *folder =
-      options->photo_dir ? g_strdup (options->photo_dir) : g_path_get_dirname (file_name);
+  g_autofree char *folder = g_path_get_dirname (file_name);
   g_auto (Import) import = {.store = store, .table = table, .options = options, .report = report};
 
   eta_import_report_init (report);
   map_columns (&import);
-  if (import.sku == G_MAXUINT) {
+  if (import.sku == G_MAXUINT && (!options->make_codes || import.name == G_MAXUINT)) {
     g_set_error (error, ETA_CATALOG_ERROR, ETA_CATALOG_ERROR_INPUT,
                  _ ("“%s” has no column with the item code. Name the column that has it “sku”."),
                  name);
     return FALSE;
   }
   import.producers = eta_import_producers_new (store, options->producer_id, options->dry_run);
-  import.photos = eta_import_photos_new (folder, options);
+  import.photos = eta_import_photos_new (folder, options, error);
   import.seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  count_work (&import);
-  if (run (&import, name, error))
+  if (import.photos && run (&import, name, error))
     return TRUE;
-  report->n_new = report->n_changed = report->n_same = report->n_photos = 0;
+  report->n_new = report->n_changed = report->n_same = report->n_photos = report->n_left = 0;
   return FALSE;
 }

@@ -427,7 +427,7 @@ clear (Reader *reader)
 }
 
 EtaSheetTable *
-eta_xlsx_parse (const char *name, GBytes *bytes, GError **error)
+eta_xlsx_parse (const char *name, GBytes *bytes, const EtaTableOptions *options, GError **error)
 {
   g_autoptr (GError) failed = NULL;
   g_autoptr (EtaSheetTable) table = eta_sheet_table_new ("XLSX", 0);
@@ -437,6 +437,10 @@ eta_xlsx_parse (const char *name, GBytes *bytes, GError **error)
 
   if (!parts)
     return NULL;
+  if (options) {
+    eta_sheet_table_set_decimal (table, options->decimal);
+    eta_sheet_table_set_heading (table, options->heading);
+  }
   reader.strings = g_ptr_array_new_with_free_func (g_free);
   reader.formats = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   reader.styles = g_array_new (FALSE, FALSE, sizeof (EtaXlsxStyle));

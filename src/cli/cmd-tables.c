@@ -2,7 +2,7 @@
 #include "cli/command.h"
 
 #include "catalog/error.h"
-#include "catalog/table-file.h"
+#include "catalog/table-mapping.h"
 #include "photos/take.h"
 
 #include <glib/gi18n-lib.h>
@@ -14,14 +14,31 @@ static struct {
   char *separator;
   char *decimal;
   char *photos;
-  gboolean dry_run;
+  char **map;
+  char *existing;
+  char *problems;
+  int heading;
+  gboolean all_or_nothing, make_codes, dry_run;
 } import;
 
 static const GOptionEntry import_options[] = {
     {"producer", 'p', 0, G_OPTION_ARG_STRING, &import.producer,
      N_ ("Whose products rows without a producer are"), N_ ("NAME")},
     {"photos", 0, 0, G_OPTION_ARG_FILENAME, &import.photos,
-     N_ ("Where the photo files lie; else beside the table"), N_ ("DIR")},
+     N_ ("Where the photos lie: by the names in the table, else by item code; else beside it"),
+     N_ ("DIR|FILE.zip")},
+    {"map", 'm', 0, G_OPTION_ARG_STRING_ARRAY, &import.map,
+     N_ ("What a column holds, \"Their heading=field\"; may be given again"), N_ ("COLUMN=FIELD")},
+    {"heading-row", 0, 0, G_OPTION_ARG_INT, &import.heading,
+     N_ ("In which row the headings stand; else it is found out"), N_ ("N")},
+    {"existing", 0, 0, G_OPTION_ARG_STRING, &import.existing,
+     N_ ("Products that are known already: update or leave"), N_ ("WHAT")},
+    {"all-or-nothing", 0, 0, G_OPTION_ARG_NONE, &import.all_or_nothing,
+     N_ ("One row with a problem, and nothing goes in"), NULL},
+    {"make-codes", 0, 0, G_OPTION_ARG_NONE, &import.make_codes,
+     N_ ("Make the item codes that are missing from the names"), NULL},
+    {"problems", 0, 0, G_OPTION_ARG_FILENAME, &import.problems,
+     N_ ("Write what was wrong with which row to this table"), N_ ("FILE.csv")},
     {"encoding", 0, 0, G_OPTION_ARG_STRING, &import.encoding,
      N_ ("Character set of a CSV file; else it is found out"), N_ ("NAME")},
     {"separator", 0, 0, G_OPTION_ARG_STRING, &import.separator,
@@ -44,6 +61,12 @@ read_marks (EtaTableOptions *options, GError **error)
     return eta_wrong (error, _ ("“%s” cannot part columns. Use , ; | or tab."), separator);
   if (import.decimal && !g_str_equal (import.decimal, ".") && !g_str_equal (import.decimal, ","))
     return eta_wrong (error, _ ("“%s” is no decimal mark. Use . or ,"), import.decimal);
+  if (import.existing && !g_str_equal (import.existing, "update") &&
+      !g_str_equal (import.existing, "leave"))
+    return eta_wrong (error, _ ("“%s” is neither update nor leave."), import.existing);
+  if (import.heading < 0)
+    return eta_wrong (error, _ ("“%d” is no row. The first is 1."), import.heading);
+  options->heading = (guint)import.heading;
   options->encoding = import.encoding;
   options->separator = separator ? separator[0] : '\0';
   options->decimal = import.decimal ? import.decimal[0] : '\0';
@@ -73,6 +96,16 @@ tell_remark (const EtaTableRemark *remark)
     eta_tell (_ ("Row %u: %s"), remark->row, remark->text);
 }
 
+static JsonArray *
+unused_to_json (const EtaImportReport *report)
+{
+  JsonArray *names = json_array_new ();
+
+  for (guint i = 0; report->unused && i < report->unused->len; i++)
+    json_array_add_string_element (names, report->unused->pdata[i]);
+  return names;
+}
+
 static void
 answer_import (EtaCall *call, const EtaImportReport *report)
 {
@@ -90,29 +123,62 @@ answer_import (EtaCall *call, const EtaImportReport *report)
   json_object_set_int_member (answer, "new", report->n_new);
   json_object_set_int_member (answer, "changed", report->n_changed);
   json_object_set_int_member (answer, "same", report->n_same);
+  json_object_set_int_member (answer, "left", report->n_left);
   json_object_set_int_member (answer, "failed", report->n_failed);
   json_object_set_int_member (answer, "photos", report->n_photos);
   json_object_set_boolean_member (answer, "dry_run", import.dry_run);
   json_object_set_array_member (answer, "remarks", remarks);
+  json_object_set_array_member (answer, "unused_photos", unused_to_json (report));
   eta_answer (call, answer);
   eta_say (call, _ ("New: %u, changed: %u, unchanged: %u, left out: %u, photos: %u."),
-           report->n_new, report->n_changed, report->n_same, report->n_failed, report->n_photos);
+           report->n_new, report->n_changed, report->n_same + report->n_left, report->n_failed,
+           report->n_photos);
+  for (guint i = 0; report->unused && i < MIN (report->unused->len, TOLD); i++)
+    eta_tell (_ ("No product has the photo “%s”."), (char *)report->unused->pdata[i]);
   call->partly = report->n_failed > 0 || n > 0;
 }
 
+static GPtrArray *
+read_mapping (EtaCall *call, const EtaSheetTable *table, GError **error)
+{
+  g_autoptr (GPtrArray) mapping = eta_mapping_new (call->store, table);
+
+  for (char **map = import.map; map && *map; map++)
+    if (!eta_mapping_set_text (mapping, table, *map, error))
+      return NULL;
+  return g_steal_pointer (&mapping);
+}
+
+/* What was wrong is told, and kept when asked for, whether or not the others went in. */
 static gboolean
-import_table (EtaCall *call, const EtaSheetTable *table, char decimal, GError **error)
+tell_import (EtaCall *call, const EtaImportReport *report, GError **error)
+{
+  if (import.problems && report->remarks &&
+      !eta_import_report_save (report, import.problems, error))
+    return FALSE;
+  answer_import (call, report);
+  return TRUE;
+}
+
+static gboolean
+import_table (EtaCall *call,
+              const EtaSheetTable *table,
+              const GPtrArray *mapping,
+              char decimal,
+              GError **error)
 {
   g_autoptr (EtaAlbum) album = eta_call_album (call, error);
   g_autoptr (EtaProducer) producer =
       import.producer ? eta_store_find_producer (call->store, import.producer, error) : NULL;
-  g_autofree char *name = g_filename_display_basename (call->args[0]);
-  g_autofree char *folder = g_path_get_dirname (call->args[0]);
   EtaImportReport report = {0};
   EtaImportOptions options = {
       .producer_id = producer ? producer->id : NULL,
-      .photo_dir = import.photos ? import.photos : folder,
+      .mapping = eta_mapping_addresses (mapping),
+      .photo_source = import.photos,
       .decimal = decimal,
+      .leave_existing = g_strcmp0 (import.existing, "leave") == 0,
+      .all_or_nothing = import.all_or_nothing,
+      .make_codes = import.make_codes,
       .dry_run = import.dry_run,
       .intake = eta_album_take_file,
       .intake_data = album,
@@ -123,9 +189,11 @@ import_table (EtaCall *call, const EtaSheetTable *table, char decimal, GError **
 
   if (!album || (import.producer && !producer))
     return FALSE;
-  ok = eta_table_import (call->store, table, name, &options, &report, error);
+  ok = eta_table_import (call->store, table, call->args[0], &options, &report, error);
   if (ok)
-    answer_import (call, &report);
+    ok = tell_import (call, &report, error);
+  else if (import.all_or_nothing)
+    tell_import (call, &report, NULL);
   eta_import_report_clear (&report);
   return ok;
 }
@@ -135,11 +203,15 @@ run_import (EtaCall *call, GError **error)
 {
   EtaTableOptions options = {0};
   g_autoptr (EtaSheetTable) table = NULL;
+  g_autoptr (GPtrArray) mapping = NULL;
 
   if (!read_marks (&options, error))
     return FALSE;
   table = eta_table_file_read (call->args[0], &options, error);
-  return table && import_table (call, table, options.decimal, error);
+  mapping = table ? read_mapping (call, table, error) : NULL;
+  if (!mapping || !import_table (call, table, mapping, options.decimal, error))
+    return FALSE;
+  return import.dry_run || eta_mapping_remember (call->store, table, mapping, error);
 }
 
 static gboolean
@@ -163,8 +235,8 @@ run_export (EtaCall *call, GError **error)
 }
 
 const EtaCommand eta_table_commands[] = {
-    {"import", "FILE.csv|.xlsx", N_ ("Take in the products of a table, as one step"), ETA_USE_WRITE,
-     1, 1, 0, import_options, run_import},
+    {"import", "FILE.csv|.xlsx|.json", N_ ("Take in the products of a table, as one step"),
+     ETA_USE_WRITE, 1, 1, 0, import_options, run_import},
     {"export", "FILE.csv|.xlsx|.json", N_ ("Write the products to a table"), ETA_USE_READ, 1, 1, 0,
      NULL, run_export},
     {NULL},

@@ -34,7 +34,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (data, size);
   g_autoptr (GError) error = NULL;
-  g_autoptr (EtaSheetTable) table = eta_xlsx_parse ("fuzz.xlsx", bytes, &error);
+  g_autoptr (EtaSheetTable) table = eta_xlsx_parse ("fuzz.xlsx", bytes, NULL, &error);
 
   if (table)
     eta_fuzz_table (table);
