@@ -32,7 +32,9 @@ static const EtaLinesColumn columns[N_COLUMNS] = {
                .kind = ETA_FIELD_CHOICE,
                .choices = "certificate-kinds.tsv",
                .open = TRUE,
-               .label = N_ ("Certificate")},
+               .label = N_ ("Certificate"),
+               .help = N_ ("A paper from an office that proves something of this product: halal, "
+                           "P-IRT, BPOM, SNI, organic.")},
               130,
               get_kind,
               set_kind},
@@ -55,7 +57,11 @@ static const EtaLinesColumn columns[N_COLUMNS] = {
                 120,
                 get_issuer,
                 set_issuer},
-    [ISSUED] = {{.id = "issued", .kind = ETA_FIELD_DATE, .label = N_ ("Date of issue")},
+    [ISSUED] = {{.id = "issued",
+                 .kind = ETA_FIELD_DATE,
+                 .label = N_ ("Date of issue"),
+                 .help =
+                     N_ ("The day on the paper. A change of the ingredients after it is watched.")},
                 110,
                 get_issued,
                 set_issued},
@@ -121,7 +127,7 @@ term_note (const EtaCertificate *certificate)
     return g_strdup (_ ("It ends before it was issued. Compare the two dates with the paper."));
   switch (eta_certificate_term (certificate, today)) {
   case ETA_CERTIFICATE_ENDED:
-    return g_strdup_printf (_ ("Ended on %s. Sheets leave it out; enter the new one."), end);
+    return g_strdup_printf (_ ("Ended on %s. Enter the new one, or remove it."), end);
   case ETA_CERTIFICATE_ENDS_SOON:
     return g_strdup_printf (_ ("Ends soon, on %s. Begin to renew it now."), end);
   default:

@@ -4,7 +4,8 @@
 #include <string.h>
 
 const char *const eta_form_about[] = {"sku", "category", "stage", "unit", "brand", "gtin", NULL};
-const char *const eta_form_trade[] = {"hs", "country", "province", "regency", "hs_edition", NULL};
+const char *const eta_form_customs[] = {"hs", "hs_edition", NULL};
+const char *const eta_form_origin[] = {"country", "province", "regency", NULL};
 const char *const eta_form_terms[] = {"moq",          "lead_time",     "capacity", "port",
                                       "sample_terms", "payment_terms", NULL};
 const char *const eta_form_unit[] = {"net", "gross", "length", "width", "height", NULL};
@@ -26,10 +27,19 @@ static const struct {
       .max = 1000000,
       .label = N_ ("How many inside"),
       .help = N_ ("Units in the inner pack or the carton; on a pallet, cartons.")}},
-    {"length", {.kind = ETA_FIELD_MM, .unit = "mm", .label = N_ ("Length outside")}},
+    {"length",
+     {.kind = ETA_FIELD_MM,
+      .unit = "mm",
+      .label = N_ ("Length outside"),
+      .help = N_ ("Measured outside, at the widest place: ships and trucks are filled by it.")}},
     {"width", {.kind = ETA_FIELD_MM, .unit = "mm", .label = N_ ("Width outside")}},
     {"height", {.kind = ETA_FIELD_MM, .unit = "mm", .label = N_ ("Height outside")}},
-    {"gross", {.kind = ETA_FIELD_GRAMS, .unit = "g", .label = N_ ("Gross weight")}},
+    {"gross",
+     {.kind = ETA_FIELD_GRAMS,
+      .unit = "g",
+      .label = N_ ("Gross weight"),
+      .help = N_ ("The full pack on the scales, with all that is around the goods. Freight is paid "
+                  "by it.")}},
 };
 
 static const EtaField *

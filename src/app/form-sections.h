@@ -31,11 +31,12 @@ GtkBox *eta_form_section (GtkBox *sections, const char *title, GtkWidget **headi
 
 /* Addresses, NULL-ended. */
 extern const char *const eta_form_about[],
-    *const eta_form_trade[], *const eta_form_terms[], *const eta_form_unit[],
-                                                          *const eta_form_keeping[],
-                                                              *const eta_form_inner[],
-                                                                  *const eta_form_carton[],
-                                                                      *const eta_form_pallet[];
+    *const eta_form_customs[],
+        *const eta_form_origin[], *const eta_form_terms[], *const eta_form_unit[],
+                                                               *const eta_form_keeping[],
+                                                                   *const eta_form_inner[],
+                                                                       *const eta_form_carton[],
+                                                                           *const eta_form_pallet[];
 
 /* A language's own name in the language of the window. */
 const char *eta_form_language_name (const char *lang);

@@ -136,7 +136,7 @@ eta_loading_table_init (EtaLoadingTable *self)
   for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
     attach (self, 0, (int)i + 1, _ (places[i].name), NULL);
     for (int c = 0; c < N_CELLS; c++)
-      self->cells[i][c] = attach (self, c + 1, (int)i + 1, NULL, c == CARTONS ? "heading" : NULL);
+      self->cells[i][c] = attach (self, c + 1, (int)i + 1, NULL, c == CARTONS ? "figure" : NULL);
   }
   self->note = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (GTK_LABEL (self->hint), 0);

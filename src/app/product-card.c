@@ -26,6 +26,7 @@ typedef struct {
 static const Mark states[] = {
     {"checked", "emblem-ok-symbolic", N_ ("Checked")},
     {"approved", "emblem-default-symbolic", N_ ("Approved")},
+    {"recheck", "dialog-warning-symbolic", N_ ("To be checked again")},
 };
 
 static const Mark listings[] = {

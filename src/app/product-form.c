@@ -6,6 +6,7 @@
 #include "app/photo-strip.h"
 #include "app/producer-row.h"
 #include "app/remark-list.h"
+#include "app/review-row.h"
 #include "app/sheet-preview.h"
 #include "app/ui-language.h"
 #include "app/window.h"
@@ -82,6 +83,14 @@ static gboolean
 commit_part (const EtaProduct *draft, gpointer data, GError **error)
 {
   return commit_draft (ETA_PRODUCT_FORM (data), draft, error);
+}
+
+static gboolean
+commit_review (const EtaProduct *draft, gpointer data, GError **error)
+{
+  EtaProductForm *self = ETA_PRODUCT_FORM (data);
+
+  return eta_session_put_product (self->session, N_ ("Review"), step_detail (draft), draft, error);
 }
 
 static gboolean
@@ -362,6 +371,7 @@ build_about (EtaProductForm *self)
   static const char *const about[] = {"sku", "name.", "gtin", "variants", NULL};
   GtkBox *box = add_section (self, _ ("About"));
 
+  add_part (self, box, eta_review_row_new (commit_review, self));
   self->producer = ETA_PRODUCER_ROW (eta_producer_row_new (commit_part, self));
   add_part (self, box, GTK_WIDGET (self->producer));
   add_fields (self, box, eta_form_about, 3);
@@ -400,7 +410,8 @@ build_trade (EtaProductForm *self)
   static const char *const prices[] = {"price.", NULL};
   GtkBox *box = add_section (self, _ ("Trade"));
 
-  add_fields (self, box, eta_form_trade, 4);
+  add_fields (self, box, eta_form_customs, 2);
+  add_fields (self, box, eta_form_origin, 3);
   add_heading (box, _ ("Prices"));
   self->prices = ETA_LINES_EDITOR (make_lines (self, &eta_lines_prices, "prices"));
   add_part (self, box, GTK_WIDGET (self->prices));

@@ -72,7 +72,7 @@ typedef struct {
   char *sample_terms;
   char *payment_terms;
   char *port;  /* of loading, UN/LOCODE */
-  char *state; /* curation: "draft", "checked", "approved" */
+  char *state; /* curation (review.h): "draft", "checked", "approved", "recheck" */
   char *state_by;
   char *state_at; /* ISO 8601 */
   char *state_note;

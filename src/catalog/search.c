@@ -88,7 +88,7 @@ add_category (Entry *entry, const char *key)
 gint64
 eta_search_state_rank (const char *state)
 {
-  static const char *const states[] = {"draft", "checked", "approved"};
+  static const char *const states[] = {"draft", "checked", "approved", "recheck"};
 
   for (guint i = 0; i < G_N_ELEMENTS (states); i++) {
     if (g_strcmp0 (state, states[i]) == 0)

@@ -1,6 +1,7 @@
 #include "catalog/error.h"
 #include "catalog/fold.h"
 #include "catalog/history.h"
+#include "catalog/review.h"
 #include "catalog/store-children.h"
 
 #include <glib/gi18n-lib.h>
@@ -352,13 +353,15 @@ put_product (EtaStore *store, const EtaProduct *wanted, GError **error)
   g_autoptr (GError) failed = NULL;
   gint64 row = 0;
   g_autoptr (EtaProduct) stored = read_product (store, wanted->id, &row, &failed);
-  g_autoptr (EtaProduct) flagged = NULL;
+  g_autoptr (EtaProduct) flagged = NULL, reviewed = NULL;
   g_autoptr (GDateTime) now = NULL;
   g_autofree char *today = NULL;
   const gint64 producer = failed ? 0 : need_producer (store, wanted, error);
 
   if (!eta_take_error (error, &failed) || producer == 0)
     return FALSE;
+  reviewed = stored ? eta_review_lower (stored, wanted) : NULL;
+  wanted = reviewed ? reviewed : wanted;
   if (!stored || !composition_changed (stored, wanted))
     return store_product (store, row, producer, stored, wanted, error);
   now = g_date_time_new_now_local ();

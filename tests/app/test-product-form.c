@@ -5,6 +5,7 @@
 #include "app/loading-table.h"
 #include "app/product-form.h"
 #include "catalog/measure.h"
+#include "catalog/review.h"
 #include "sheets/loading.h"
 
 static void
@@ -265,6 +266,30 @@ test_regency_province (Fixture *f, gconstpointer data)
   g_assert_cmpstr (product->province, ==, "jawa_timur");
 }
 
+/* An approved product that is changed says so, and what. */
+static void
+test_review (Fixture *f, gconstpointer data)
+{
+  g_autoptr (EtaProduct) product = NULL;
+
+  new_product (f);
+  product = only_product (f);
+  g_assert_true (eta_review_set (product, "approved", "Nur Aini", NULL, NULL));
+  g_assert_true (
+      eta_session_put_product (eta_window_get_session (f->window), "Review", NULL, product, NULL));
+  settle ();
+  g_assert_nonnull (find_widget (GTK_WIDGET (f->window), is_labelled, "Approved"));
+  g_assert_true (type_into (f, "moq", "500"));
+  settle ();
+  g_assert_nonnull (find_widget (GTK_WIDGET (f->window), is_labelled, "To be checked again"));
+  g_assert_nonnull (find_widget (GTK_WIDGET (f->window), is_labelled,
+                                 "Changed after the approval: Minimum order"));
+  click (f, "Set");
+  g_clear_pointer (&product, eta_product_unref);
+  product = only_product (f);
+  g_assert_cmpstr (product->state, ==, "draft");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -275,5 +300,6 @@ main (int argc, char **argv)
   ADD ("/product-form/loading-typed", test_loading_typed);
   ADD ("/product-form/hs-suggested", test_hs_suggested);
   ADD ("/product-form/regency-province", test_regency_province);
+  ADD ("/product-form/review", test_review);
   return g_test_run ();
 }
