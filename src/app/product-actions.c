@@ -1,5 +1,7 @@
 #include "app/product-actions.h"
 
+#include "app/view-menu.h"
+
 #include <glib/gi18n.h>
 
 static gboolean
@@ -116,4 +118,5 @@ eta_product_actions_install (GtkWidgetClass *window_class)
   gtk_widget_class_install_action (window_class, "win.new-product", NULL, new_product_action);
   gtk_widget_class_install_action (window_class, "win.duplicate-product", NULL, duplicate_action);
   gtk_widget_class_install_action (window_class, "win.trash-selected", NULL, trash_action);
+  eta_view_menu_install (window_class);
 }

@@ -6,6 +6,7 @@ struct _EtaProductItem {
   gint64 row;
   const char *lang;
   EtaCard *card;
+  EtaProduct *fields;
 };
 
 G_DEFINE_FINAL_TYPE (EtaProductItem, eta_product_item, G_TYPE_OBJECT)
@@ -14,6 +15,7 @@ static void
 eta_product_item_finalize (GObject *object)
 {
   g_clear_pointer (&ETA_PRODUCT_ITEM (object)->card, eta_card_free);
+  g_clear_pointer (&ETA_PRODUCT_ITEM (object)->fields, eta_product_unref);
   G_OBJECT_CLASS (eta_product_item_parent_class)->finalize (object);
 }
 
@@ -56,4 +58,17 @@ eta_product_item_get_card (EtaProductItem *self)
   if (!self->card)
     g_debug ("row %" G_GINT64_FORMAT ": %s", self->row, error ? error->message : "gone");
   return self->card;
+}
+
+const EtaProduct *
+eta_product_item_get_fields (EtaProductItem *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->fields)
+    return self->fields;
+  self->fields = eta_store_get_fields (self->store, self->row, &error);
+  if (!self->fields)
+    g_debug ("row %" G_GINT64_FORMAT ": %s", self->row, error->message);
+  return self->fields;
 }

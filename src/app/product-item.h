@@ -15,5 +15,7 @@ EtaProductItem *eta_product_item_new (EtaStore *store, gint64 row, const char *l
 gint64 eta_product_item_get_row (EtaProductItem *self);
 /* Read from the store at the first call. Borrowed; NULL when the product is gone. */
 const EtaCard *eta_product_item_get_card (EtaProductItem *self);
+/* The product's own fields, likewise. */
+const EtaProduct *eta_product_item_get_fields (EtaProductItem *self);
 
 G_END_DECLS

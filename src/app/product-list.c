@@ -1,13 +1,11 @@
 #include "app/product-list.h"
 
-#include "app/files.h"
 #include "app/filter-bar.h"
 #include "app/filter-menu.h"
-#include "app/list-status.h"
-#include "app/product-card.h"
-#include "app/product-selection.h"
+#include "app/product-views.h"
 #include "app/selection-bar.h"
 #include "app/ui-language.h"
+#include "app/view-menu.h"
 
 #include <glib/gi18n.h>
 
@@ -22,9 +20,13 @@ struct _EtaProductList {
   GtkSearchEntry *search;
   GtkMenuButton *filter_button;
   GtkDropDown *sort;
-  GtkStack *stack;
-  GtkGridView *grid;
-  EtaFilterMenu *filter_menu; /* this and the next: made when first needed, or NULL */
+  EtaProductViews *views;
+  GtkMenuButton *view_button;
+  GtkToggleButton *table_button;
+  GtkBox *order;             /* the drop-down, or the choice of columns */
+  GtkWidget *columns_button; /* this and the next: made when first needed, or NULL */
+  EtaViewMenu *view_menu;
+  EtaFilterMenu *filter_menu;
   EtaFilterBar *filter_bar;
   EtaSelectionBar *selection_bar;
   gboolean showing; /* controls are being set from the view */
@@ -57,14 +59,6 @@ static guint
 n_shown (EtaProductList *self)
 {
   return self->model ? g_list_model_get_n_items (G_LIST_MODEL (self->model)) : 0;
-}
-
-static void
-show_page (EtaProductList *self, const char *name)
-{
-  if (!gtk_stack_get_child_by_name (self->stack, name))
-    gtk_stack_add_named (self->stack, eta_list_status_new (name), name);
-  gtk_stack_set_visible_child_name (self->stack, name);
 }
 
 static void
@@ -110,17 +104,21 @@ show_selection (EtaProductList *self)
     eta_selection_bar_show (self->selection_bar, n);
 }
 
+static void show_kind (EtaProductList *self);
+
 static void
 show_right_page (EtaProductList *self)
 {
   if (!self->session)
     return;
   if (n_shown (self) > 0)
-    show_page (self, "cards");
+    eta_product_views_show (self->views, self->view->table ? "table" : "cards");
   else if (eta_view_n_filters (self->view) > 0)
-    show_page (self, "filtered");
+    eta_product_views_show (self->views, "filtered");
   else
-    show_page (self, self->view->text ? "nothing" : "empty");
+    eta_product_views_show (self->views, self->view->text ? "nothing" : "empty");
+  if (!self->columns_button && eta_product_views_get_table (self->views))
+    show_kind (self);
   show_filter_bar (self);
   show_selection (self);
 }
@@ -139,6 +137,87 @@ eta_product_list_refresh (EtaProductList *self)
     g_warning ("%s", error->message);
   show_right_page (self);
 }
+
+/* --- cards or a table ------------------------------------------------------------------------- */
+
+/* A heading of the table was clicked. */
+static void
+table_sorted (EtaProductList *self)
+{
+  EtaProductTable *table = eta_product_views_get_table (self->views);
+  const char *field;
+
+  eta_product_table_get_sort (table, &self->view->sort, &field, &self->view->descending);
+  g_free (self->view->sort_field);
+  self->view->sort_field = g_strdup (field);
+  eta_product_list_refresh (self);
+}
+
+static void
+make_columns_button (EtaProductList *self, EtaProductTable *table)
+{
+  self->columns_button = gtk_menu_button_new ();
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->columns_button), "eta-columns-symbolic");
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->columns_button),
+                               eta_product_table_make_chooser (table));
+  gtk_widget_set_tooltip_text (self->columns_button, _ ("Columns"));
+  gtk_box_append (self->order, self->columns_button);
+}
+
+/* Cards are sorted by a drop-down, the table by its headings. */
+static void
+show_kind (EtaProductList *self)
+{
+  EtaProductTable *table = eta_product_views_get_table (self->views);
+
+  if (table && !self->columns_button)
+    make_columns_button (self, table);
+  if (table)
+    gtk_widget_set_visible (self->columns_button, self->view->table);
+  if (table && self->view->table)
+    eta_product_table_show_sort (table, self->view->sort, self->view->sort_field,
+                                 self->view->descending);
+  gtk_widget_set_visible (GTK_WIDGET (self->sort), !self->view->table);
+}
+
+static void
+show_order (EtaProductList *self)
+{
+  guint order = 0;
+
+  while (order < G_N_ELEMENTS (orders) && (orders[order].sort != self->view->sort ||
+                                           orders[order].descending != self->view->descending))
+    order++;
+  gtk_drop_down_set_selected (self->sort,
+                              order < G_N_ELEMENTS (orders) ? order : GTK_INVALID_LIST_POSITION);
+}
+
+/* The controls say what the view holds. */
+static void
+show_view (EtaProductList *self)
+{
+  self->showing = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->search), self->view->text ? self->view->text : "");
+  gtk_toggle_button_set_active (self->table_button, self->view->table);
+  show_order (self);
+  self->showing = FALSE;
+  show_right_page (self);
+  show_kind (self);
+}
+
+static void
+kind_toggled (EtaProductList *self)
+{
+  g_autoptr (GSettings) settings = g_settings_new (ETA_APP_ID);
+
+  if (self->showing || !self->view)
+    return;
+  self->view->table = gtk_toggle_button_get_active (self->table_button);
+  g_settings_set_string (settings, "view", self->view->table ? "table" : "cards");
+  show_view (self);
+}
+
+/* --- what is searched, filtered, sorted ------------------------------------------------------- */
 
 static void
 search_changed (EtaProductList *self)
@@ -186,6 +265,33 @@ open_filter_menu (GtkMenuButton *button, gpointer data)
 }
 
 static void
+view_chosen (EtaProductList *self, const EtaView *view)
+{
+  eta_view_free (self->view);
+  self->view = eta_view_copy (view);
+  eta_product_list_refresh (self);
+  show_view (self);
+}
+
+static void
+open_view_menu (GtkMenuButton *button, gpointer data)
+{
+  EtaProductList *self = ETA_PRODUCT_LIST (data);
+
+  if (!self->view_menu) {
+    GtkWidget *popover = gtk_popover_new ();
+
+    self->view_menu = ETA_VIEW_MENU (eta_view_menu_new ());
+    g_signal_connect_object (self->view_menu, "chosen", G_CALLBACK (view_chosen), self,
+                             G_CONNECT_SWAPPED);
+    gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->view_menu));
+    gtk_menu_button_set_popover (button, popover);
+  }
+  if (self->session)
+    eta_view_menu_show (self->view_menu, eta_session_get_store (self->session), self->view);
+}
+
+static void
 clear_filters_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EtaProductList *self = ETA_PRODUCT_LIST (widget);
@@ -220,55 +326,10 @@ clear_selection_action (GtkWidget *widget, const char *name, GVariant *parameter
     gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
 }
 
-static gboolean
-drop_photos (EtaProductList *self, const GValue *value, const char *product_id)
-{
-  g_autoptr (GListModel) files = eta_files_of_value (value);
-
-  if (files)
-    g_signal_emit (self, signals[DROP_PHOTOS], 0, files, product_id);
-  return files != NULL;
-}
-
-static gboolean
-dropped (GtkDropTarget *target, const GValue *value, double x, double y, gpointer data)
-{
-  return drop_photos (ETA_PRODUCT_LIST (data), value, NULL);
-}
-
-static gboolean
-dropped_on_card (GtkDropTarget *target, const GValue *value, double x, double y, gpointer data)
-{
-  GtkListItem *item = GTK_LIST_ITEM (data);
-  GtkWidget *list = gtk_widget_get_ancestor (gtk_list_item_get_child (item), ETA_TYPE_PRODUCT_LIST);
-  const EtaCard *row = eta_product_item_get_card (gtk_list_item_get_item (item));
-
-  return row && drop_photos (ETA_PRODUCT_LIST (list), value, row->id);
-}
-
 static void
-setup_card (GtkSignalListItemFactory *factory, GtkListItem *item)
+photos_dropped (EtaProductList *self, GListModel *files, const char *product_id)
 {
-  GtkWidget *card = eta_product_card_new ();
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
-  g_signal_connect (target, "drop", G_CALLBACK (dropped_on_card), item);
-  gtk_widget_add_controller (card, GTK_EVENT_CONTROLLER (target));
-  gtk_list_item_set_child (item, card);
-}
-
-static void
-bind_card (EtaProductList *self, GtkListItem *item)
-{
-  eta_product_card_set_item (ETA_PRODUCT_CARD (gtk_list_item_get_child (item)),
-                             gtk_list_item_get_item (item), eta_session_get_album (self->session),
-                             eta_ui_language ());
-}
-
-static void
-unbind_card (EtaProductList *self, GtkListItem *item)
-{
-  eta_product_card_set_item (ETA_PRODUCT_CARD (gtk_list_item_get_child (item)), NULL, NULL, NULL);
+  g_signal_emit (self, signals[DROP_PHOTOS], 0, files, product_id);
 }
 
 static void
@@ -276,8 +337,9 @@ eta_product_list_dispose (GObject *object)
 {
   EtaProductList *self = ETA_PRODUCT_LIST (object);
 
-  if (self->grid)
-    gtk_grid_view_set_model (self->grid, NULL);
+  if (self->views)
+    eta_product_views_set_selection (self->views, NULL, NULL);
+  self->views = NULL;
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
   g_clear_object (&self->session);
@@ -306,6 +368,7 @@ eta_product_list_class_init (EtaProductListClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (ETA_TYPE_PRODUCT_VIEWS);
   G_OBJECT_CLASS (klass)->dispose = eta_product_list_dispose;
   G_OBJECT_CLASS (klass)->finalize = eta_product_list_finalize;
   add_signals ();
@@ -315,16 +378,18 @@ eta_product_list_class_init (EtaProductListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EtaProductList, header);
   gtk_widget_class_bind_template_child (widget_class, EtaProductList, search);
   gtk_widget_class_bind_template_child (widget_class, EtaProductList, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, EtaProductList, view_button);
+  gtk_widget_class_bind_template_child (widget_class, EtaProductList, table_button);
+  gtk_widget_class_bind_template_child (widget_class, EtaProductList, order);
   gtk_widget_class_bind_template_child (widget_class, EtaProductList, sort);
-  gtk_widget_class_bind_template_child (widget_class, EtaProductList, stack);
-  gtk_widget_class_bind_template_child (widget_class, EtaProductList, grid);
+  gtk_widget_class_bind_template_child (widget_class, EtaProductList, views);
   gtk_widget_class_bind_template_callback (widget_class, search_changed);
   gtk_widget_class_bind_template_callback (widget_class, search_activated);
   gtk_widget_class_bind_template_callback (widget_class, sort_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, kind_toggled);
   gtk_widget_class_bind_template_callback (widget_class, activated);
-  gtk_widget_class_bind_template_callback (widget_class, setup_card);
-  gtk_widget_class_bind_template_callback (widget_class, bind_card);
-  gtk_widget_class_bind_template_callback (widget_class, unbind_card);
+  gtk_widget_class_bind_template_callback (widget_class, table_sorted);
+  gtk_widget_class_bind_template_callback (widget_class, photos_dropped);
   gtk_widget_class_install_action (widget_class, "list.clear-filters", NULL, clear_filters_action);
   gtk_widget_class_install_action (widget_class, "list.clear-selection", NULL,
                                    clear_selection_action);
@@ -333,58 +398,52 @@ eta_product_list_class_init (EtaProductListClass *klass)
 static void
 eta_product_list_init (EtaProductList *self)
 {
-  GtkDropTarget *target;
+  g_autoptr (GSettings) settings = g_settings_new (ETA_APP_ID);
+  g_autofree char *kind = g_settings_get_string (settings, "view");
 
-  self->view = eta_view_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->view = eta_view_new ();
+  self->view->table = g_str_equal (kind, "table");
+  gtk_menu_button_set_create_popup_func (self->view_button, open_view_menu, self, NULL);
   gtk_menu_button_set_create_popup_func (self->filter_button, open_filter_menu, self, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Search products"), -1);
-  gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self->stack));
-  target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-  g_signal_connect (target, "drop", G_CALLBACK (dropped), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self->views));
 }
 
-/* The controls say what the view holds. */
+/* Another catalog: its own filters, the same kind. */
 static void
-show_view (EtaProductList *self)
+forget_view (EtaProductList *self)
 {
-  guint order = 0;
+  EtaView *view = eta_view_new ();
 
-  self->showing = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (self->search), self->view->text ? self->view->text : "");
-  while (order < G_N_ELEMENTS (orders) && (orders[order].sort != self->view->sort ||
-                                           orders[order].descending != self->view->descending))
-    order++;
-  gtk_drop_down_set_selected (self->sort,
-                              order < G_N_ELEMENTS (orders) ? order : GTK_INVALID_LIST_POSITION);
-  self->showing = FALSE;
+  view->table = self->view->table;
+  eta_view_free (self->view);
+  self->view = view;
 }
 
 void
 eta_product_list_set_session (EtaProductList *self, EtaSession *session)
 {
-  gtk_grid_view_set_model (self->grid, NULL);
+  eta_product_views_set_selection (self->views, NULL, NULL);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
-  if (self->session && self->session != session) {
-    eta_view_free (self->view); /* its filters are of the other catalog */
-    self->view = eta_view_new ();
-    show_view (self);
-  }
+  if (self->session && self->session != session)
+    forget_view (self);
   g_set_object (&self->session, session);
+  if (session) {
+    self->model = eta_product_model_new (session, eta_ui_language ());
+    eta_product_list_refresh (self);
+    self->selection = eta_product_selection_new (self->model);
+    g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (show_selection),
+                             self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (show_right_page), self,
+                             G_CONNECT_SWAPPED);
+  }
+  show_view (self);
+  if (session)
+    eta_product_views_set_selection (self->views, self->selection, eta_session_get_album (session));
   show_selection (self);
-  if (!session)
-    return;
-  self->model = eta_product_model_new (session, eta_ui_language ());
-  eta_product_list_refresh (self);
-  self->selection = eta_product_selection_new (self->model);
-  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (show_selection), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (show_right_page), self,
-                           G_CONNECT_SWAPPED);
-  gtk_grid_view_set_model (self->grid, GTK_SELECTION_MODEL (self->selection));
 }
 
 void

@@ -87,6 +87,24 @@ eta_store_get_product (EtaStore *store, const char *id, GError **error)
 }
 
 EtaProduct *
+eta_store_get_fields (EtaStore *store, gint64 row, GError **error)
+{
+  g_autoptr (EtaProduct) product = eta_product_new ();
+  g_autofree char *id = eta_store_id_of (store, row);
+  g_autoptr (GError) failed = NULL;
+  gint64 found;
+
+  if (id && read_fields (store, id, product, &found, &failed))
+    return g_steal_pointer (&product);
+  if (failed)
+    g_propagate_error (error, g_steal_pointer (&failed));
+  else
+    g_set_error_literal (error, ETA_CATALOG_ERROR, ETA_CATALOG_ERROR_NOT_FOUND,
+                         _ ("This product is no longer in the catalog."));
+  return NULL;
+}
+
+EtaProduct *
 eta_store_find_sku (EtaStore *store, const char *producer_id, const char *sku, GError **error)
 {
   g_autofree char *folded = eta_sku_fold (sku ? sku : "");

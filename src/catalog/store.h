@@ -61,6 +61,8 @@ gboolean eta_store_delete_producer (EtaStore *store, const char *id, GError **er
 
 /* --- products -------------------------------------------------------------------------------- */
 EtaProduct *eta_store_get_product (EtaStore *store, const char *id, GError **error);
+/* The product's own fields alone, without texts, prices, photos …: for a row of a table. */
+EtaProduct *eta_store_get_fields (EtaStore *store, gint64 row, GError **error);
 /* By SKU (folded); PRODUCER_ID NULL: of any producer. NOT_FOUND names the SKU. */
 EtaProduct *
 eta_store_find_sku (EtaStore *store, const char *producer_id, const char *sku, GError **error);

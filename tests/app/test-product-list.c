@@ -3,7 +3,9 @@
 #include "app/filter-bar.h"
 #include "app/filter-menu.h"
 #include "app/product-list.h"
+#include "app/product-table.h"
 #include "app/selection-bar.h"
+#include "app/view-menu.h"
 #include "catalog/history.h"
 
 #include <string.h>
@@ -32,6 +34,20 @@ has_icon (GtkWidget *widget, gconstpointer icon)
 {
   return GTK_IS_MENU_BUTTON (widget) &&
          g_strcmp0 (gtk_menu_button_get_icon_name (GTK_MENU_BUTTON (widget)), icon) == 0;
+}
+
+static gboolean
+has_icon_name (GtkWidget *widget, gconstpointer icon)
+{
+  return GTK_IS_BUTTON (widget) &&
+         g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (widget)), icon) == 0;
+}
+
+static gboolean
+has_label (GtkWidget *widget, gconstpointer label)
+{
+  return GTK_IS_CHECK_BUTTON (widget) &&
+         g_strcmp0 (gtk_check_button_get_label (GTK_CHECK_BUTTON (widget)), label) == 0;
 }
 
 static gboolean
@@ -213,11 +229,162 @@ test_selection (Fixture *f, gconstpointer data)
   g_assert_cmpuint (n_shown (f), ==, 6);
 }
 
+static EtaProductTable *
+show_table (Fixture *f)
+{
+  GtkWidget *button = find_widget (GTK_WIDGET (f->window), has_icon_name, "view-list-symbolic");
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  settle ();
+  return ETA_PRODUCT_TABLE (find_type (f, ETA_TYPE_PRODUCT_TABLE));
+}
+
+static GtkColumnViewColumn *
+nth_column (EtaProductTable *table, guint n)
+{
+  GListModel *columns = gtk_column_view_get_columns (eta_product_table_get_view (table));
+  g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, n);
+
+  return column;
+}
+
+static char *
+first_sku (EtaProductTable *table)
+{
+  GListModel *model = G_LIST_MODEL (gtk_column_view_get_model (eta_product_table_get_view (table)));
+  g_autoptr (EtaProductItem) item = g_list_model_get_item (model, 0);
+
+  return g_strdup (eta_product_item_get_card (item)->sku);
+}
+
+/* Both kinds share the selection; a heading sorts by SQL, both ways; columns come, go and stay. */
+static void
+test_table (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new (ETA_APP_ID);
+  g_autofree char *up = NULL, *down = NULL;
+  g_auto (GStrv) kept = NULL;
+  EtaProductTable *table;
+  GtkColumnView *view;
+  GtkWidget *chooser;
+
+  add_products (f, 12);
+  gtk_selection_model_select_range (selection_of (f), 2, 3, TRUE);
+  table = show_table (f);
+  view = eta_product_table_get_view (table);
+  g_assert_cmpuint (n_selected (f), ==, 3);
+  g_assert_true (gtk_selection_model_is_selected (gtk_column_view_get_model (view), 4));
+  gtk_column_view_sort_by_column (view, nth_column (table, 1), GTK_SORT_DESCENDING);
+  settle ();
+  down = first_sku (table);
+  g_assert_cmpstr (down, ==, "K-11");
+  gtk_column_view_sort_by_column (view, nth_column (table, 1), GTK_SORT_ASCENDING);
+  settle ();
+  up = first_sku (table);
+  g_assert_cmpstr (up, ==, "K-00");
+  g_assert_cmpuint (n_selected (f), ==, 3);
+
+  chooser = find_widget (GTK_WIDGET (f->window), has_label, "HS code");
+  g_assert_nonnull (chooser);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (chooser), TRUE);
+  gtk_column_view_column_set_fixed_width (nth_column (table, 0), 321);
+  close_window (f);
+  kept = g_settings_get_strv (settings, "table-columns");
+  g_assert_true (g_strv_contains ((const char *const *)kept, "name:321"));
+  g_assert_true (g_strv_contains ((const char *const *)kept, "hs:120"));
+  open_window (f);
+  g_assert_true (eta_window_open (f->window, f->catalog, 0));
+  settle ();
+  g_assert_nonnull (find_type (f, ETA_TYPE_PRODUCT_TABLE));
+  g_settings_reset (settings, "view");
+  g_settings_reset (settings, "table-columns");
+}
+
+static EtaViewMenu *
+open_views (Fixture *f)
+{
+  GtkWidget *button = find_widget (GTK_WIDGET (f->window), has_icon, "user-bookmarks-symbolic");
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  settle ();
+  return ETA_VIEW_MENU (find_type (f, ETA_TYPE_VIEW_MENU));
+}
+
+static GtkListBox *
+views_of (EtaViewMenu *menu)
+{
+  GType type = GTK_TYPE_LIST_BOX;
+
+  return GTK_LIST_BOX (find_widget (GTK_WIDGET (menu), is_a, &type));
+}
+
+static void
+click_icon (GtkWidget *root, const char *icon)
+{
+  GtkWidget *button = find_widget (root, has_icon_name, icon);
+
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  settle ();
+}
+
+static gboolean
+is_toast (GtkWidget *widget, gconstpointer label)
+{
+  return GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) &&
+         g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
+}
+
+/* Kept under a name, chosen again, renamed, removed, and back by the toast. */
+static void
+test_views (Fixture *f, gconstpointer data)
+{
+  GType entry = GTK_TYPE_ENTRY;
+  g_autoptr (EtaView) kept = NULL;
+  g_autoptr (EtaView) back = NULL;
+  EtaFilterMenu *filters;
+  EtaViewMenu *menu;
+  GtkWidget *name;
+
+  add_products (f, 12);
+  filters = open_filters (f);
+  gtk_drop_down_set_selected (nth_choice (filters, ETA_FILTER_CATEGORY), 1);
+  menu = open_views (f);
+  name = find_widget (GTK_WIDGET (menu), is_a, &entry);
+  gtk_editable_set_text (GTK_EDITABLE (name), "Kopi");
+  g_signal_emit_by_name (name, "activate");
+  kept = eta_store_find_view (fixture_store (f), "Kopi", NULL);
+  g_assert_nonnull (kept);
+  gtk_widget_activate_action (GTK_WIDGET (list_of (f)), "list.clear-filters", NULL);
+  g_assert_cmpuint (n_shown (f), ==, 12);
+  menu = open_views (f);
+  g_signal_emit_by_name (views_of (menu), "row-activated",
+                         gtk_list_box_get_row_at_index (views_of (menu), 0));
+  settle ();
+  g_assert_cmpuint (n_shown (f), ==, 6);
+
+  menu = open_views (f);
+  click_icon (GTK_WIDGET (menu), "document-edit-symbolic");
+  gtk_editable_set_text (GTK_EDITABLE (name), "Kopi saja");
+  g_signal_emit_by_name (name, "activate");
+  g_assert_null (eta_store_find_view (fixture_store (f), "Kopi", NULL));
+  click_icon (GTK_WIDGET (menu), "user-trash-symbolic");
+  g_assert_null (gtk_list_box_get_row_at_index (views_of (menu), 0));
+  name = find_widget (GTK_WIDGET (f->window), is_toast, "_Undo");
+  g_assert_nonnull (name);
+  g_signal_emit_by_name (name, "clicked");
+  settle ();
+  back = eta_store_find_view (fixture_store (f), "Kopi saja", NULL);
+  g_assert_nonnull (back);
+}
+
 int
 main (int argc, char **argv)
 {
   window_test_init (&argc, &argv, "en");
   ADD ("/product-list/filters", test_filters);
   ADD ("/product-list/selection", test_selection);
+  ADD ("/product-list/table", test_table);
+  ADD ("/product-list/views", test_views);
   return g_test_run ();
 }
