@@ -72,9 +72,9 @@ eta_store_find_sku (EtaStore *store, const char *producer_id, const char *sku, G
  * change after a halal certificate of the product was issued, its flag is set to "composition
  * changed 2026-11-25"; a text written for the first time (a translation) and another spelling are
  * no change; a product without one goes by its producer's. A change
- * of an approved product lowers it to "recheck" (catalog/review.h). Texts of a language without any text are
- * not kept. When it fails, nothing of PRODUCT was stored and the step can go on without it. Inside
- * a step. */
+ * of an approved product lowers it to "recheck" (catalog/review.h). Texts of a language without any
+ * text are not kept. When it fails, nothing of PRODUCT was stored and the step can go on without
+ * it. Inside a step. */
 gboolean eta_store_put_product (EtaStore *store, const EtaProduct *product, GError **error);
 /* To the trash and back; deleting for good is eta_store_purge_product. Inside a step. */
 gboolean
