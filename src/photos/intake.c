@@ -173,6 +173,29 @@ write_full (Intake *in, EtaIntakeResult *out, GError **error)
   return TRUE;
 }
 
+static int
+share (int side, int part)
+{
+  return (int)(((gint64)side * part + ETA_CROP_ONE / 2) / ETA_CROP_ONE);
+}
+
+/* What the user left of the picture. */
+static gboolean
+crop (Intake *in, GError **error)
+{
+  const EtaCrop *part = &in->options.crop;
+  const EtaPlanes *all = &in->planes;
+
+  if (part->width <= 0 || part->height <= 0)
+    return TRUE;
+  g_clear_pointer (&in->kept, g_bytes_unref);
+  if (eta_planes_crop (&in->planes, share (all->width, part->x), share (all->height, part->y),
+                       share (all->width, part->width), share (all->height, part->height)))
+    return TRUE;
+  eta_refuse_no_memory (in->name, error);
+  return FALSE;
+}
+
 gboolean
 eta_intake_bytes (GBytes *bytes,
                   const char *name,
@@ -186,7 +209,8 @@ eta_intake_bytes (GBytes *bytes,
   gboolean done;
 
   *out = (EtaIntakeResult){0};
-  done = !g_cancellable_set_error_if_cancelled (cancellable, error) && read_any (&in, error);
+  done = !g_cancellable_set_error_if_cancelled (cancellable, error) && read_any (&in, error) &&
+         crop (&in, error);
   if (done)
     eta_planes_drop_empty_chroma (&in.planes);
   done = done && write_thumb (&in, out, error) && write_full (&in, out, error);

@@ -27,13 +27,20 @@ G_BEGIN_DECLS
 #define ETA_INTAKE_MAX_BYTES (50 * 1000 * 1000)
 #define ETA_INTAKE_MAX_PIXELS (120 * 1000 * 1000)
 
+/* A part of a picture, in 1/10000 of its width and height. */
 typedef struct {
-  int long_side;          /* px, the most the longer side may have; 0 = 2048 */
-  int thumb_side;         /* px, the same for the thumbnail; 0 = 256 */
-  int quality;            /* JPEG quality 1 to 100; 0 = 85 */
-  int thumb_quality;      /* 0 = 80 */
-  int quarter_turns;      /* clockwise, after the camera's orientation: how a user turns a photo.
-                           * 0 to 3; the result is another picture with another sha256. */
+  int x, y, width, height;
+} EtaCrop;
+#define ETA_CROP_ONE 10000
+
+typedef struct {
+  int long_side;     /* px, the most the longer side may have; 0 = 2048 */
+  int thumb_side;    /* px, the same for the thumbnail; 0 = 256 */
+  int quality;       /* JPEG quality 1 to 100; 0 = 85 */
+  int thumb_quality; /* 0 = 80 */
+  int quarter_turns; /* clockwise, after the camera's orientation: how a user turns a photo.
+                      * 0 to 3; the result is another picture with another sha256. */
+  EtaCrop crop;      /* what is kept of the upright, turned, bounded picture; width 0: all of it */
   gboolean keep_original; /* hand the untouched input on to the album in `original` */
 } EtaIntakeOptions;
 

@@ -1,5 +1,7 @@
 #include "photos/planes.h"
 
+#include <string.h>
+
 int
 eta_model_n_planes (EtaModel model)
 {
@@ -38,6 +40,36 @@ eta_planes_clear (EtaPlanes *planes)
   for (int i = 0; i < planes->n_planes; i++)
     g_free (planes->plane[i].data);
   *planes = (EtaPlanes){0};
+}
+
+static void
+copy_part (const EtaPlane *from, int x, int y, EtaPlane *to)
+{
+  for (int row = 0; row < to->height; row++)
+    memcpy (to->data + (gsize)row * to->stride, from->data + (gsize)(y + row) * from->stride + x,
+            MIN (to->width, from->width - x));
+}
+
+gboolean
+eta_planes_crop (EtaPlanes *planes, int x, int y, int width, int height)
+{
+  EtaPlanes part;
+
+  x = CLAMP (x, 0, planes->width - 1) / planes->chroma_step * planes->chroma_step;
+  y = CLAMP (y, 0, planes->height - 1) / planes->chroma_step * planes->chroma_step;
+  width = CLAMP (width, 1, planes->width - x);
+  height = CLAMP (height, 1, planes->height - y);
+  if (!eta_planes_init (&part, planes->model, width, height, planes->chroma_step))
+    return FALSE;
+  part.inverted = planes->inverted;
+  for (int i = 0; i < planes->n_planes; i++) {
+    int step = i == 0 ? 1 : planes->chroma_step;
+
+    copy_part (&planes->plane[i], x / step, y / step, &part.plane[i]);
+  }
+  eta_planes_clear (planes);
+  *planes = part;
+  return TRUE;
 }
 
 static gboolean

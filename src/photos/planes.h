@@ -40,6 +40,11 @@ eta_planes_init (EtaPlanes *planes, EtaModel model, int width, int height, int c
 void eta_planes_clear (EtaPlanes *planes);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EtaPlanes, eta_planes_clear)
 
+/* Keeps the part of WIDTH × HEIGHT px from X, Y on; where the chroma is halved, X and Y are rounded
+ * down to even ones. The part is cut to the picture and is never less than 1 px. FALSE, and PLANES
+ * as they were, when there is no memory. */
+gboolean eta_planes_crop (EtaPlanes *planes, int x, int y, int width, int height);
+
 /* Makes a YCC picture whose chroma is neutral everywhere a grey one; others stay. */
 void eta_planes_drop_empty_chroma (EtaPlanes *planes);
 

@@ -68,6 +68,48 @@ test_quarter_turns (void)
   }
 }
 
+/* Each quarter of the four-coloured picture alone, from a JPEG as it is stored and from a PNG; the
+ * part beyond the edge is cut off. */
+static void
+test_crop (void)
+{
+  static const char *const names[] = {"ori1.jpg", "ori6.jpg", "exif6.png"};
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    for (int quarter = 0; quarter < 4; quarter++) {
+      g_autoptr (GBytes) bytes = fixture (names[i]);
+      EtaIntakeOptions options = {.crop = {quarter % 2 * 5000, quarter / 2 * 5000, 5001, 20000}};
+      g_auto (EtaIntakeResult) whole = {0}, out = {0};
+      const int height = quarter / 2 ? 500 : 1000;
+      char corners[5] = "";
+
+      take_in (bytes, &whole);
+      g_assert_true (eta_intake_bytes (bytes, "x", &options, &out, NULL, NULL));
+      g_assert_cmpint (ABS (out.width - whole.width / 2), <=, 1);
+      g_assert_cmpint (ABS (out.height - whole.height * height / 1000), <=, 1);
+      for (int k = 0; k < 4; k++)
+        corners[k] = upright_corners[i == 0 ? 1 : 6][k / 2 * (height == 1000 ? 2 : 0) +
+                                                     (height == 1000 ? 0 : 2) + quarter % 2];
+      assert_quadrants (out.full, corners);
+      assert_quadrants (out.thumb, corners);
+    }
+}
+
+/* A pixel stays, and the same part of the same picture has the same name. */
+static void
+test_crop_bounds (void)
+{
+  g_autoptr (GBytes) bytes = fixture ("ori1.jpg");
+  EtaIntakeOptions options = {.crop = {9999, 9999, 1, 1}};
+  g_auto (EtaIntakeResult) one = {0}, again = {0};
+
+  g_assert_true (eta_intake_bytes (bytes, "x", &options, &one, NULL, NULL));
+  g_assert_cmpint (one.width, >=, 1);
+  g_assert_cmpint (one.width, <=, 2);
+  g_assert_true (eta_intake_bytes (bytes, "x", &options, &again, NULL, NULL));
+  g_assert_cmpstr (one.sha256, ==, again.sha256);
+}
+
 static void
 test_orientation_elsewhere (void)
 {
@@ -547,6 +589,8 @@ main (int argc, char **argv)
   g_test_add_func ("/intake/orientations", test_orientations);
   g_test_add_func ("/intake/much-smaller", test_much_smaller);
   g_test_add_func ("/intake/quarter-turns", test_quarter_turns);
+  g_test_add_func ("/intake/crop", test_crop);
+  g_test_add_func ("/intake/crop-bounds", test_crop_bounds);
   g_test_add_func ("/intake/orientation-elsewhere", test_orientation_elsewhere);
   g_test_add_func ("/intake/orientation-tiff", test_orientation_tiff);
   g_test_add_func ("/intake/adobe-rgb", test_adobe_rgb);
