@@ -16,7 +16,10 @@ typedef struct {
   EtaWindow *window; /* weak */
   EtaSession *session;
   char *product_id;       /* NULL: a new product each */
-  char *turned;           /* id of the photo that is replaced, or NULL */
+  char *replaced;         /* id of the photo that is replaced by what is made of it, or NULL */
+  const char *step;       /* its name in the history */
+  int quarter_turns;      /* of the replaced one */
+  EtaCrop crop;           /* likewise */
   int quality;            /* JPEG, from the preferences */
   gboolean keep_original; /* likewise */
   GPtrArray *pictures;
@@ -43,7 +46,7 @@ work_free (gpointer data)
   g_clear_weak_pointer (&work->window);
   g_object_unref (work->session);
   g_free (work->product_id);
-  g_free (work->turned);
+  g_free (work->replaced);
   g_ptr_array_unref (work->pictures);
   g_ptr_array_unref (work->refusals);
   g_free (work);
@@ -60,6 +63,7 @@ work_new (EtaWindow *window, const char *product_id)
   g_set_weak_pointer (&work->window, window);
   work->session = g_object_ref (eta_window_get_session (window));
   work->product_id = g_strdup (product_id);
+  work->step = N_ ("Add photos");
   work->pictures = g_ptr_array_new_with_free_func (picture_free);
   work->refusals = g_ptr_array_new_with_free_func (g_free);
   return work;
@@ -70,7 +74,8 @@ take_picture (Work *work, Picture *picture, GCancellable *cancellable, GError **
 {
   EtaAlbum *album = eta_session_get_album (work->session);
   EtaIntakeOptions options = {
-      .quarter_turns = work->turned ? 1 : 0,
+      .quarter_turns = work->quarter_turns,
+      .crop = work->crop,
       .quality = work->quality,
       .keep_original = work->keep_original,
   };
@@ -164,8 +169,8 @@ put_photos (EtaStore *store, gpointer data, GError **error)
     gboolean replaced = FALSE;
     if (!picture->photo)
       continue;
-    for (guint k = 0; work->turned && k < draft->photos->len; k++)
-      if (g_str_equal (((EtaPhoto *)draft->photos->pdata[k])->id, work->turned)) {
+    for (guint k = 0; work->replaced && k < draft->photos->len; k++)
+      if (g_str_equal (((EtaPhoto *)draft->photos->pdata[k])->id, work->replaced)) {
         eta_photo_free (draft->photos->pdata[k]);
         draft->photos->pdata[k] = g_steal_pointer (&picture->photo);
         replaced = TRUE;
@@ -188,16 +193,15 @@ taken (EtaJob *job, gpointer data, const GError *failure)
   Work *work = data;
   g_autoptr (GError) error = failure ? g_error_copy (failure) : NULL;
   guint n = n_taken (work);
-  const char *step = work->turned ? N_ ("Turn a photo") : N_ ("Add photos");
 
   if (!error && n > 0)
-    eta_session_edit (work->session, step, NULL, work->product_id ? put_photos : put_new_products,
-                      work, &error);
+    eta_session_edit (work->session, work->step, NULL,
+                      work->product_id ? put_photos : put_new_products, work, &error);
   if (!work->window)
     return;
   if (error) {
     eta_window_show_error (work->window, error);
-  } else if (n > 0 && !work->turned) {
+  } else if (n > 0 && !work->replaced) {
     g_autofree char *text = g_strdup_printf (ngettext ("%u photo added", "%u photos added", n), n);
     eta_window_toast_undo (work->window, text);
   }
@@ -244,25 +248,61 @@ eta_photo_job_bytes (EtaWindow *window, GBytes *bytes, const char *name, const c
   start (work);
 }
 
-void
-eta_photo_job_turn (EtaWindow *window, const char *product_id, const char *photo_id)
+static const EtaPhoto *
+find_photo (const EtaProduct *product, const char *photo_id)
+{
+  for (guint i = 0; i < product->photos->len; i++)
+    if (g_str_equal (((const EtaPhoto *)product->photos->pdata[i])->id, photo_id))
+      return product->photos->pdata[i];
+  return NULL;
+}
+
+/* The stored photo PHOTO_ID as the picture to take in anew; NULL when it is gone. */
+static Work *
+replace_photo (EtaWindow *window, const char *product_id, const char *photo_id, const char *step)
 {
   EtaSession *session = eta_window_get_session (window);
   g_autoptr (EtaProduct) product =
       eta_store_get_product (eta_session_get_store (session), product_id, NULL);
+  const EtaPhoto *photo = product ? find_photo (product, photo_id) : NULL;
+  g_autofree char *path = NULL;
+  Picture *picture;
+  Work *work;
 
-  for (guint i = 0; product && i < product->photos->len; i++) {
-    const EtaPhoto *photo = product->photos->pdata[i];
-    if (g_str_equal (photo->id, photo_id)) {
-      Work *work = work_new (window, product_id);
-      Picture *picture = g_new0 (Picture, 1);
-      g_autofree char *path =
-          eta_album_path (eta_session_get_album (session), photo->sha256, ETA_ALBUM_FULL);
-      picture->file = g_file_new_for_path (path);
-      picture->name = g_strdup (product->sku ? product->sku : "");
-      work->turned = g_strdup (photo_id);
-      g_ptr_array_add (work->pictures, picture);
-      start (work);
-    }
-  }
+  if (!photo)
+    return NULL;
+  path = eta_album_path (eta_session_get_album (session), photo->sha256, ETA_ALBUM_FULL);
+  picture = g_new0 (Picture, 1);
+  picture->file = g_file_new_for_path (path);
+  picture->name = g_strdup (product->sku ? product->sku : "");
+  work = work_new (window, product_id);
+  work->replaced = g_strdup (photo_id);
+  work->step = step;
+  g_ptr_array_add (work->pictures, picture);
+  return work;
+}
+
+void
+eta_photo_job_turn (EtaWindow *window, const char *product_id, const char *photo_id)
+{
+  Work *work = replace_photo (window, product_id, photo_id, N_ ("Turn a photo"));
+
+  if (!work)
+    return;
+  work->quarter_turns = 1;
+  start (work);
+}
+
+void
+eta_photo_job_crop (EtaWindow *window,
+                    const char *product_id,
+                    const char *photo_id,
+                    const EtaCrop *crop)
+{
+  Work *work = replace_photo (window, product_id, photo_id, N_ ("Crop a photo"));
+
+  if (!work)
+    return;
+  work->crop = *crop;
+  start (work);
 }

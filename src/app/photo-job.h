@@ -13,5 +13,10 @@ void
 eta_photo_job_bytes (EtaWindow *window, GBytes *bytes, const char *name, const char *product_id);
 /* Replaces photo PHOTO_ID of the product by itself turned clockwise. */
 void eta_photo_job_turn (EtaWindow *window, const char *product_id, const char *photo_id);
+/* Replaces it by the part CROP of itself. */
+void eta_photo_job_crop (EtaWindow *window,
+                         const char *product_id,
+                         const char *photo_id,
+                         const EtaCrop *crop);
 
 G_END_DECLS

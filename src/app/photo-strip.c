@@ -1,5 +1,6 @@
 #include "app/photo-strip.h"
 
+#include "app/crop-dialog.h"
 #include "app/files.h"
 #include "app/photo-job.h"
 #include "app/thumbnails.h"
@@ -70,6 +71,15 @@ turn_clicked (EtaPhotoStrip *self)
 
   if (photo)
     eta_photo_job_turn (window_of (self), self->product->id, photo->id);
+}
+
+static void
+crop_clicked (EtaPhotoStrip *self)
+{
+  const EtaPhoto *photo = selected_photo (self);
+
+  if (photo)
+    gtk_window_present (eta_crop_dialog_new (window_of (self), self->product->id, photo));
 }
 
 static void
@@ -314,6 +324,7 @@ eta_photo_strip_class_init (EtaPhotoStripClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, add_clicked);
   gtk_widget_class_bind_template_callback (widget_class, main_clicked);
   gtk_widget_class_bind_template_callback (widget_class, turn_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, crop_clicked);
   gtk_widget_class_bind_template_callback (widget_class, remove_clicked);
   gtk_widget_class_bind_template_callback (widget_class, thumb_activated);
   gtk_widget_class_install_action (widget_class, "photos.paste", NULL, paste);
