@@ -1,5 +1,6 @@
 #include "app/application.h"
 
+#include "app/package-actions.h"
 #include "app/preferences.h"
 #include "app/window.h"
 #include "catalog/data.h"
@@ -24,15 +25,23 @@ get_window (EtaApplication *self)
   return eta_window_new (ADW_APPLICATION (self));
 }
 
+/* The catalog that was open the last time, unless one is open. */
 static void
-eta_application_activate (GApplication *app)
+open_last (EtaWindow *window)
 {
-  EtaWindow *window = get_window (ETA_APPLICATION (app));
   g_autoptr (GSettings) settings = g_settings_new (ETA_APP_ID);
   g_autofree char *last = g_settings_get_string (settings, "last-catalog");
 
   if (!eta_window_get_session (window) && *last && g_file_test (last, G_FILE_TEST_EXISTS))
     eta_window_open (window, last, 0);
+}
+
+static void
+eta_application_activate (GApplication *app)
+{
+  EtaWindow *window = get_window (ETA_APPLICATION (app));
+
+  open_last (window);
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -43,9 +52,13 @@ eta_application_open (GApplication *app, GFile **files, int n_files, const char 
   g_autofree char *path = g_file_get_path (files[0]);
 
   /* Before it is shown: the first frame is the catalog, not the three doors. */
-  if (path)
+  if (eta_package_is_named (path))
+    open_last (window);
+  else if (path)
     eta_window_open (window, path, 0);
   gtk_window_present (GTK_WINDOW (window));
+  if (eta_package_is_named (path))
+    eta_package_open_in (window, path);
 }
 
 static void

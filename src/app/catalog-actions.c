@@ -166,7 +166,6 @@ void
 eta_catalog_actions_connect (EtaWindow *window, EtaWelcome *welcome)
 {
   g_signal_connect_object (welcome, "start", G_CALLBACK (start_catalog), window, G_CONNECT_SWAPPED);
-  g_signal_connect_object (welcome, "open", G_CALLBACK (open_catalog), window, G_CONNECT_SWAPPED);
   g_signal_connect_object (welcome, "sample", G_CALLBACK (open_sample), window, G_CONNECT_SWAPPED);
 }
 

@@ -2,8 +2,10 @@
 
 #include "app/files.h"
 #include "app/form-sections.h"
+#include "app/moment.h"
 #include "app/ui-language.h"
 #include "app/window.h"
+#include "catalog/package.h"
 #include "photos/take.h"
 
 #include <glib/gi18n.h>
@@ -18,6 +20,7 @@ struct _EtaProducersPage {
   GtkStringList *names;
   GtkSingleSelection *selection;
   gboolean showing;
+  GtkLabel *received; /* which package it came from */
 
   GtkListView *list;
   GtkStack *stack;
@@ -84,6 +87,29 @@ commit_field (EtaFieldRow *row, const char *text, gpointer data, GError **error)
 /* --- showing ------------------------------------------------------------------------------------
  */
 
+static char *
+received_text (const EtaReceived *received)
+{
+  g_autoptr (GDateTime) at = g_date_time_new_from_iso8601 (received->at, NULL);
+  g_autofree char *when = at ? eta_moment_day (g_date_time_to_unix (at)) : g_strdup ("?");
+
+  if (received->catalog)
+    return g_strdup_printf (_ ("Received from “%1$s” on %2$s, in the package “%3$s”"),
+                            received->catalog, when, received->file);
+  return g_strdup_printf (_ ("Received on %1$s, in the package “%2$s”"), when, received->file);
+}
+
+static void
+show_received (EtaProducersPage *self)
+{
+  g_autoptr (EtaReceived) received =
+      eta_store_get_received (eta_session_get_store (self->session), self->producer->id);
+  g_autofree char *text = received ? received_text (received) : NULL;
+
+  gtk_label_set_text (self->received, text ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->received), received != NULL);
+}
+
 static void
 show_producer (EtaProducersPage *self)
 {
@@ -95,6 +121,7 @@ show_producer (EtaProducersPage *self)
         get_at (self->producer, eta_field_row_get_address (self->rows->pdata[i]));
     eta_field_row_set_text (self->rows->pdata[i], text);
   }
+  show_received (self);
 }
 
 static void
@@ -217,13 +244,29 @@ logo_clicked (EtaProducersPage *self)
 /* --- building -----------------------------------------------------------------------------------
  */
 
+static GtkWidget *
+make_received (EtaProducersPage *self)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  self->received = GTK_LABEL (label);
+  gtk_label_set_xalign (self->received, 0);
+  gtk_label_set_wrap (self->received, TRUE);
+  gtk_label_set_wrap_mode (self->received, PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_visible (label, FALSE);
+  gtk_widget_add_css_class (label, "dim-label");
+  return label;
+}
+
 static void
 build (EtaProducersPage *self)
 {
+  GtkWidget *received = make_received (self);
   GtkBox *contact = eta_form_section (self->sections, _ ("Contact"), NULL);
   GtkWidget *logo = gtk_button_new_with_mnemonic (_ ("Choose a _logo…"));
   GtkBox *words;
 
+  gtk_box_prepend (self->sections, received);
   gtk_box_append (
       contact, eta_form_producer_fields (contact_fields, NULL, 3, commit_field, self, self->rows));
   gtk_widget_set_halign (logo, GTK_ALIGN_START);

@@ -3,7 +3,7 @@
 struct _EtaWelcome {
   AdwBin parent_instance;
   GtkStack *stack;
-  AdwActionRow *open_door;
+  AdwActionRow *package_door;
   AdwActionRow *sample_door;
   AdwEntryRow *name_row;
   AdwEntryRow *place_row;
@@ -12,7 +12,7 @@ struct _EtaWelcome {
 
 G_DEFINE_FINAL_TYPE (EtaWelcome, eta_welcome, ADW_TYPE_BIN)
 
-enum { START, OPEN, SAMPLE, N_SIGNALS };
+enum { START, PACKAGE, SAMPLE, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static char *
@@ -24,8 +24,8 @@ entered (AdwEntryRow *row)
 static void
 door_activated (EtaWelcome *self, GtkListBoxRow *row)
 {
-  if (row == GTK_LIST_BOX_ROW (self->open_door)) {
-    g_signal_emit (self, signals[OPEN], 0);
+  if (row == GTK_LIST_BOX_ROW (self->package_door)) {
+    g_signal_emit (self, signals[PACKAGE], 0);
   } else if (row == GTK_LIST_BOX_ROW (self->sample_door)) {
     g_signal_emit (self, signals[SAMPLE], 0);
   } else {
@@ -68,13 +68,13 @@ eta_welcome_class_init (EtaWelcomeClass *klass)
 
   signals[START] = g_signal_new ("start", ETA_TYPE_WELCOME, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
-  signals[OPEN] = g_signal_new ("open", ETA_TYPE_WELCOME, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 0);
+  signals[PACKAGE] = g_signal_new ("package", ETA_TYPE_WELCOME, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
   signals[SAMPLE] = g_signal_new ("sample", ETA_TYPE_WELCOME, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/etalase/Etalase/ui/welcome.ui");
   gtk_widget_class_bind_template_child (widget_class, EtaWelcome, stack);
-  gtk_widget_class_bind_template_child (widget_class, EtaWelcome, open_door);
+  gtk_widget_class_bind_template_child (widget_class, EtaWelcome, package_door);
   gtk_widget_class_bind_template_child (widget_class, EtaWelcome, sample_door);
   gtk_widget_class_bind_template_child (widget_class, EtaWelcome, name_row);
   gtk_widget_class_bind_template_child (widget_class, EtaWelcome, place_row);

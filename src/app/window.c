@@ -7,6 +7,7 @@
 #include "app/history-actions.h"
 #include "app/job-row.h"
 #include "app/market-page.h"
+#include "app/package-actions.h"
 #include "app/pages.h"
 #include "app/photo-job.h"
 #include "app/print-actions.h"
@@ -148,7 +149,8 @@ product_opened (EtaWindow *self, const char *id)
 static void
 photos_dropped (EtaWindow *self, GListModel *files, const char *product_id)
 {
-  eta_photo_job_files (self, files, product_id);
+  if (!eta_package_take_files (self, files))
+    eta_photo_job_files (self, files, product_id);
 }
 
 /* The product whose page is shown, or NULL. */
@@ -349,6 +351,7 @@ eta_window_class_init (EtaWindowClass *klass)
   eta_daily_backup_install (widget_class);
   eta_files_install_actions (widget_class);
   eta_history_actions_install (widget_class);
+  eta_package_actions_install (widget_class);
   eta_product_actions_install (widget_class);
   eta_print_actions_install (widget_class);
   add_shortcuts (widget_class);
@@ -370,6 +373,7 @@ eta_window_init (EtaWindow *self)
   if (g_settings_get_boolean (self->settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
   eta_catalog_actions_connect (self, self->welcome);
+  eta_package_actions_connect (self, self->welcome);
   eta_history_actions_refresh (self);
 }
 

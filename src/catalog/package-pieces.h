@@ -38,6 +38,8 @@ JsonObject *eta_pieces_join (GPtrArray *chosen,
                              const EtaPieces *theirs,
                              gboolean producer);
 
+/* The language of the program's own words: "id", "en" or "ar". Borrowed. */
+const char *eta_package_lang (void);
 /* For people, in the language of the program: "Minimum order", "Name (ar)"; "50", "USD 4.50". NULL
  * for a piece that is not there. Transfer full. */
 char *eta_piece_label (const EtaPiece *piece);

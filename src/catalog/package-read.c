@@ -2,6 +2,7 @@
 #include "catalog/fold.h"
 #include "catalog/json-list.h"
 #include "catalog/package-format.h"
+#include "catalog/package-pieces.h"
 #include "catalog/package-zip.h"
 #include "catalog/product-json.h"
 #include "catalog/zip-entry.h"
@@ -263,7 +264,7 @@ read_producer (Reading *reading, JsonNode *node, EtaPackageItem *item, GError **
   if (!producer)
     return bad_item (reading, item, why->message, error);
   g_free (item->name);
-  item->name = g_strdup (eta_producer_name (producer, "id"));
+  item->name = g_strdup (eta_producer_name (producer, eta_package_lang ()));
   if (item->id)
     g_hash_table_add (reading->producers, g_strdup (item->id));
   if (!are_languages (producer->words))
@@ -282,7 +283,7 @@ read_product (Reading *reading, JsonNode *node, EtaPackageItem *item, GError **e
   if (!product)
     return bad_item (reading, item, why->message, error);
   g_free (item->name);
-  item->name = g_strdup (eta_product_name (product, "id"));
+  item->name = g_strdup (eta_product_name (product, eta_package_lang ()));
   item->sku = g_strdup (product->sku);
   item->producer_id = product->producer_id ? g_ascii_strdown (product->producer_id, -1) : NULL;
   if (!are_languages (product->words) || !are_captions (product->photos))
@@ -510,4 +511,12 @@ const EtaPackageInfo *
 eta_package_info (const EtaPackage *package)
 {
   return &package->info;
+}
+
+char *
+eta_package_only_producer (const EtaPackage *package)
+{
+  return package->producers->len == 1
+             ? g_strdup (((EtaPackageItem *)package->producers->pdata[0])->name)
+             : NULL;
 }

@@ -234,7 +234,7 @@ text_of (EtaMerger *merger, const EtaPiece *piece)
   if (!piece || strcmp (piece->address, "producer_id") != 0)
     return eta_piece_text (piece);
   producer = eta_store_get_producer (merger->store, json_node_get_string (piece->node), NULL);
-  return g_strdup (producer ? eta_producer_name (producer, "id") : "?");
+  return g_strdup (producer ? eta_producer_name (producer, eta_package_lang ()) : "?");
 }
 
 static void

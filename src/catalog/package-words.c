@@ -7,9 +7,8 @@
 
 #define DOT " · "
 
-/* The language of the program's own words. Borrowed. */
-static const char *
-own_lang (void)
+const char *
+eta_package_lang (void)
 {
   const char *first = g_get_language_names ()[0];
 
@@ -24,7 +23,6 @@ static const struct {
   const char *table; /* that the rest of the address is a key of, or NULL */
 } kinds[] = {
     {"photos", N_ ("Photos"), NULL},
-    {"prices", N_ ("Price"), NULL},
     {"packs", N_ ("Packing"), NULL},
     {"variants", N_ ("Variant"), NULL},
     {"certificates", N_ ("Certificate"), "certificate-kinds.tsv"},
@@ -59,6 +57,20 @@ pack_label (const char *level)
   return level;
 }
 
+/* "USD 100 FOB" → “Price · USD · ≥ 100 · FOB”; from one on need not be said. */
+static char *
+price_label (const char *key)
+{
+  g_auto (GStrv) parts = g_strsplit (key, " ", 3);
+  g_autoptr (GString) label = g_string_new (_ ("Price"));
+
+  for (guint i = 0; parts[i]; i++) {
+    if (i != 1 || strcmp (parts[i], "1") != 0)
+      g_string_append_printf (label, DOT "%s%s", i == 1 ? "≥ " : "", parts[i]);
+  }
+  return g_string_free (g_steal_pointer (&label), FALSE);
+}
+
 char *
 eta_piece_label (const EtaPiece *piece)
 {
@@ -71,13 +83,15 @@ eta_piece_label (const EtaPiece *piece)
     return g_strdup (_ (piece->field->label));
   while (*rest == ' ')
     rest++;
+  if (strcmp (piece->part, "prices") == 0)
+    return price_label (rest);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
     if (strcmp (kinds[i].part, piece->part) != 0)
       continue;
     if (strcmp (piece->part, "packs") == 0)
       return g_strdup (pack_label (rest));
     if (kinds[i].table)
-      rest = eta_choice_label (kinds[i].table, rest, own_lang ());
+      rest = eta_choice_label (kinds[i].table, rest, eta_package_lang ());
     return *rest ? g_strconcat (_ (kinds[i].label), DOT, rest, NULL)
                  : g_strdup (_ (kinds[i].label));
   }
@@ -104,7 +118,7 @@ field_text (const EtaField *field, JsonNode *node)
   g_autofree char *text = plain_text (node);
 
   if (field->choices)
-    return g_strdup (eta_choice_label (field->choices, text, own_lang ()));
+    return g_strdup (eta_choice_label (field->choices, text, eta_package_lang ()));
   if (field->unit)
     return g_strdup_printf ("%s %s", text, _ (field->unit));
   return g_steal_pointer (&text);
@@ -133,8 +147,8 @@ static void
 price_text (GString *out, JsonObject *in)
 {
   const char *currency = json_object_get_string_member_with_default (in, "currency", "");
-  g_autofree char *money =
-      eta_money_text (json_object_get_int_member (in, "minor"), currency, own_lang (), FALSE);
+  g_autofree char *money = eta_money_text (json_object_get_int_member (in, "minor"), currency,
+                                           eta_package_lang (), FALSE);
 
   append (out, money);
   append_member (out, in, "incoterm");
@@ -218,7 +232,7 @@ review_text (GString *out, JsonObject *in)
 {
   const char *state = json_object_get_string_member_with_default (in, "state", NULL);
 
-  append (out, state ? eta_choice_label ("states.tsv", state, own_lang ()) : NULL);
+  append (out, state ? eta_choice_label ("states.tsv", state, eta_package_lang ()) : NULL);
   members_text (out, in, (const char *const[]){"state_by", "state_note", NULL});
 }
 

@@ -303,18 +303,25 @@ describe_list (JsonObject *files, const char *name, const GString *list)
   json_object_set_object_member (files, name, file);
 }
 
-/* The name that its owner gave it, else that of the first producer, as the window has it. */
+/* The name that its owner gave it, else that of the producer whom it was made for. */
 static char *
 catalog_name (Pack *pack)
 {
   char *name = eta_store_get_setting (pack->store, "name");
   g_autoptr (GPtrArray) all = NULL;
+  const EtaProducer *first = NULL;
 
   if (name && *name)
     return name;
   g_free (name);
   all = eta_store_list_producers (pack->store, NULL);
-  return all && all->len == 1 ? g_strdup (((EtaProducer *)all->pdata[0])->name) : NULL;
+  for (guint i = 0; all && i < all->len; i++) {
+    const EtaProducer *producer = all->pdata[i];
+
+    if (!first || g_strcmp0 (producer->created, first->created) < 0)
+      first = producer;
+  }
+  return first ? g_strdup (first->name) : NULL;
 }
 
 static JsonObject *

@@ -64,6 +64,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaPackage, eta_package_unref)
 /* The file's name without its folder. Borrowed. */
 const char *eta_package_name (const EtaPackage *package);
 const EtaPackageInfo *eta_package_info (const EtaPackage *package);
+/* The name of its producer when there is only one; else NULL. Transfer full. */
+char *eta_package_only_producer (const EtaPackage *package);
 
 /* --- merging ---------------------------------------------------------------------------------- */
 
