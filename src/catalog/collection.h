@@ -41,4 +41,50 @@ gboolean eta_store_put_collection (EtaStore *store,
 gboolean
 eta_store_delete_collection (EtaStore *store, const char *id, GError **error); /* in a step */
 
+/* --- What to show: the column "options", JSON --------------------------------------------------
+ */
+
+typedef enum {
+  ETA_SECTIONS_NONE,
+  ETA_SECTIONS_CATEGORY, /* in the order in which the categories first appear */
+  ETA_SECTIONS_OWN,      /* as the items say */
+} EtaSectioning;
+
+typedef struct {
+  GStrv parts; /* names of parts, see data/templates/catalog.ini; NULL: as the template says */
+  EtaSectioning sections;
+  GHashTable *about;  /* lang → what the catalog is about */
+  GHashTable *terms;  /* lang → how orders are taken */
+  char *publisher;    /* UUID of the producer who speaks for all, or NULL */
+  gboolean for_email; /* smaller photos */
+} EtaCollectionOptions;
+
+/* What cannot be read is as if it were not there: a newer program may have written it. */
+EtaCollectionOptions *eta_collection_options_read (const char *json);
+char *eta_collection_options_write (const EtaCollectionOptions *options);
+void eta_collection_options_free (EtaCollectionOptions *options);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaCollectionOptions, eta_collection_options_free)
+
+/* --- What an edition is put together from ------------------------------------------------------
+ */
+
+typedef struct {
+  gint64 row;
+  char *producer_id;
+  char *category; /* key, or NULL */
+} EtaShelf;
+
+/* The places of all products that are not in the trash, by their UUIDs, in one query. Transfer
+ * full: char * → EtaShelf. */
+GHashTable *eta_store_shelves (EtaStore *store, GError **error);
+
+typedef struct {
+  char *product_id;
+  char *sku; /* or NULL */
+  EtaCertificate *certificate;
+} EtaProductPaper;
+
+/* The certificates of all these products, by SKU. Transfer full array of EtaProductPaper. */
+GPtrArray *eta_store_product_papers (EtaStore *store, GError **error);
+
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* Products to paper: sheets, cards, catalogs, and the remarks before printing. */
+/* Products to paper: sheets, cards, and the remarks before printing. */
 #include "cli/print-source.h"
 
 #include "catalog/error.h"
@@ -10,100 +10,28 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static struct {
-  gboolean all;
-  char *lang;
-  char *template;
-  char *paper;
-  char *quality;
-  char *currency;
-  gboolean card;
-  char *out;
-  char *title;
-  int per_page;
-} print;
-
-#define ALL_OPTION                                                                                 \
-  {                                                                                                \
-    "all", 'a', 0, G_OPTION_ARG_NONE, &print.all, N_ ("All products"), NULL                        \
-  }
-#define LOOK_OPTIONS                                                                               \
-  {"template", 0, 0, G_OPTION_ARG_STRING, &print.template, N_ ("The template"), N_ ("NAME")},      \
-      {"paper",    0, 0, G_OPTION_ARG_STRING, &print.paper, N_ ("a4 (the default) or letter"),     \
-       N_ ("SIZE")},                                                                               \
-      {"quality",                                                                                  \
-       0,                                                                                          \
-       0,                                                                                          \
-       G_OPTION_ARG_STRING,                                                                        \
-       &print.quality,                                                                             \
-       N_ ("print (the default: photos as they are) or email (smaller)"),                          \
-       N_ ("QUALITY")},                                                                            \
-  {                                                                                                \
-    "currency", 0, 0, G_OPTION_ARG_STRING, &print.currency, N_ ("Prices in this currency only"),   \
-        N_ ("CODE")                                                                                \
-  }
+static EtaPrintLook look;
+static gboolean card;
 
 static const GOptionEntry sheet_options[] = {
-    ALL_OPTION,
-    {"lang", 'l', 0, G_OPTION_ARG_STRING, &print.lang,
+    ETA_PRINT_ALL_OPTION (look),
+    {"lang", 'l', 0, G_OPTION_ARG_STRING, &look.lang,
      N_ ("Languages, parted by commas; id,en,ar if not given"), N_ ("LANGUAGES")},
-    LOOK_OPTIONS,
-    {"card", 0, 0, G_OPTION_ARG_NONE, &print.card,
+    ETA_PRINT_LOOK_OPTIONS (look),
+    {"card", 0, 0, G_OPTION_ARG_NONE, &card,
      N_ ("A picture for WhatsApp, 1080 × 1350 px, instead of a PDF"), NULL},
-    {"out", 'o', 0, G_OPTION_ARG_FILENAME, &print.out,
+    {"out", 'o', 0, G_OPTION_ARG_FILENAME, &look.out,
      N_ ("The folder for the files, SKU-LANGUAGE.pdf"), N_ ("DIR")},
     {NULL},
 };
 
-static const GOptionEntry catalog_options[] = {
-    ALL_OPTION,
-    {"lang", 'l', 0, G_OPTION_ARG_STRING, &print.lang, N_ ("The language; en if not given"),
-     N_ ("LANGUAGE")},
-    LOOK_OPTIONS,
-    {"title", 0, 0, G_OPTION_ARG_STRING, &print.title, N_ ("The title on the cover"), N_ ("TEXT")},
-    {"per-page", 0, 0, G_OPTION_ARG_INT, &print.per_page, N_ ("Products on a page: 1, 2, 4 or 6"),
-     N_ ("N")},
-    {"out", 'o', 0, G_OPTION_ARG_FILENAME, &print.out, N_ ("The PDF file"), N_ ("FILE.pdf")},
-    {NULL},
-};
-
 static const GOptionEntry preflight_options[] = {
-    ALL_OPTION,
-    {"lang", 'l', 0, G_OPTION_ARG_STRING, &print.lang,
+    ETA_PRINT_ALL_OPTION (look),
+    {"lang", 'l', 0, G_OPTION_ARG_STRING, &look.lang,
      N_ ("Languages, parted by commas; id,en,ar if not given"), N_ ("LANGUAGES")},
-    LOOK_OPTIONS,
+    ETA_PRINT_LOOK_OPTIONS (look),
     {NULL},
 };
-
-static gboolean
-read_look (EtaSheetOptions *options, GError **error)
-{
-  if (print.paper && !eta_paper_parse (print.paper, &options->paper))
-    return eta_wrong (error, _ ("“%s” is no paper. Use a4 or letter."), print.paper);
-  if (print.quality && g_str_equal (print.quality, "email"))
-    options->quality = ETA_PDF_EMAIL;
-  else if (print.quality && !g_str_equal (print.quality, "print"))
-    return eta_wrong (error, _ ("“%s” is no quality. Use print or email."), print.quality);
-  options->template = print.template;
-  options->currency = print.currency;
-  return TRUE;
-}
-
-/* "id, en,ar" → its languages. NULL when one is no language code. */
-static GStrv
-read_languages (const char *text, GError **error)
-{
-  g_auto (GStrv) langs = g_strsplit (text, ",", -1);
-
-  for (char **lang = langs; *lang; lang++) {
-    g_strstrip (*lang);
-    if (g_regex_match_simple ("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", *lang, 0, 0))
-      continue;
-    eta_wrong (error, _ ("“%s” is no language code. Use codes such as id, en or ar."), *lang);
-    return NULL;
-  }
-  return g_steal_pointer (&langs);
-}
 
 /* --- sheets ----------------------------------------------------------------------------------- */
 
@@ -132,7 +60,7 @@ add_remark (Run *run, const EtaProduct *product, const char *text)
 static char *
 free_path (Run *run, const EtaProduct *product)
 {
-  const char *suffix = print.card ? "jpg" : "pdf";
+  const char *suffix = card ? "jpg" : "pdf";
   g_autofree char *name = eta_sheet_file_name (product, run->options.lang, suffix);
   g_autofree char *stem = g_strndup (name, strlen (name) - strlen (suffix) - 1);
 
@@ -141,7 +69,7 @@ free_path (Run *run, const EtaProduct *product)
     name = g_strdup_printf ("%s-%u.%s", stem, i, suffix);
   }
   g_hash_table_add (run->names, g_strdup (name));
-  return g_build_filename (print.out, name, NULL);
+  return g_build_filename (look.out, name, NULL);
 }
 
 static gboolean
@@ -152,7 +80,7 @@ write_sheet (Run *run, const EtaSheetInput *input, GError **error)
   g_autofree char *shown = g_filename_display_name (path);
   gboolean (*const write) (const EtaSheetInput *, const EtaSheetOptions *, const char *,
                            GPtrArray *, GCancellable *, GError **) =
-      print.card ? eta_card_write_jpeg : eta_sheet_write_pdf;
+      card ? eta_card_write_jpeg : eta_sheet_write_pdf;
   JsonObject *object;
 
   if (!write (input, &run->options, path, remarks, run->call->cancellable, error))
@@ -229,74 +157,18 @@ run_sheet (EtaCall *call, GError **error)
   json_object_set_array_member (answer, "files", run.files);
   json_object_set_array_member (answer, "remarks", run.remarks);
   eta_answer (call, answer);
-  if (!print.out)
+  if (!look.out)
     return eta_wrong (error, "%s", _ ("Where to? Name a folder with -o DIR."));
-  langs = read_languages (print.lang ? print.lang : "id,en,ar", error);
-  if (!langs || !read_look (&run.options, error) ||
-      !eta_print_source_open (&source, call, print.all, NULL, error) ||
-      !make_folder (print.out, error) || !write_all (&run, &source, langs, error))
+  langs = eta_print_read_languages (look.lang ? look.lang : "id,en,ar", error);
+  if (!langs || !eta_print_read_look (&look, &run.options, error) ||
+      !eta_print_source_open (&source, call, look.all, NULL, error) ||
+      !make_folder (look.out, error) || !write_all (&run, &source, langs, error))
     return FALSE;
   eta_say (call,
            ngettext ("%u file was written.", "%u files were written.",
                      json_array_get_length (run.files)),
            json_array_get_length (run.files));
   return TRUE;
-}
-
-/* --- the catalog ------------------------------------------------------------------------------ */
-
-static gboolean
-write_catalog (EtaCall *call,
-               EtaPrintSource *source,
-               const EtaCatalogOptions *options,
-               GError **error)
-{
-  const EtaCatalogSource products = {source->rows->len, eta_print_source_load,
-                                     eta_print_source_name, source};
-  g_autoptr (GPtrArray) remarks = g_ptr_array_new_with_free_func (g_free);
-  JsonArray *told = json_array_new ();
-  JsonObject *answer = json_object_new ();
-  g_autofree char *shown = g_filename_display_name (print.out);
-
-  json_object_set_string_member (answer, "file", shown);
-  json_object_set_int_member (answer, "products", source->rows->len);
-  json_object_set_array_member (answer, "remarks", told);
-  eta_answer (call, answer);
-  if (!eta_catalog_write_pdf (&products, options, print.out, remarks, call->cancellable,
-                              eta_show_progress, NULL, error))
-    return FALSE;
-  for (guint i = 0; i < remarks->len; i++) {
-    json_array_add_string_element (told, remarks->pdata[i]);
-    eta_tell ("%s", (const char *)remarks->pdata[i]);
-    call->partly = TRUE;
-  }
-  eta_say (
-      call,
-      ngettext ("%1$u product is in “%2$s”.", "%1$u products are in “%2$s”.", source->rows->len),
-      source->rows->len, shown);
-  return TRUE;
-}
-
-static gboolean
-run_catalog (EtaCall *call, GError **error)
-{
-  g_auto (EtaPrintSource) source = {0};
-  g_auto (GStrv) langs = NULL;
-  EtaCatalogOptions options = {.title = print.title, .per_page = (guint)print.per_page};
-
-  if (!print.out)
-    return eta_wrong (error, "%s", _ ("Where to? Name a file with -o FILE.pdf."));
-  if (print.per_page < 0 || print.per_page > 8 || (print.per_page != 1 && print.per_page % 2))
-    return eta_wrong (error, "%s", _ ("--per-page takes 1, 2, 4 or 6."));
-  langs = read_languages (print.lang ? print.lang : "en", error);
-  if (!langs)
-    return FALSE;
-  if (!langs[0] || langs[1])
-    return eta_wrong (error, "%s", _ ("A catalog is printed in one language."));
-  options.sheet.lang = langs[0];
-  return read_look (&options.sheet, error) &&
-         eta_print_source_open (&source, call, print.all, langs[0], error) &&
-         write_catalog (call, &source, &options, error);
 }
 
 /* --- before printing -------------------------------------------------------------------------- */
@@ -348,9 +220,9 @@ run_preflight (EtaCall *call, GError **error)
   JsonArray *answer = json_array_new ();
 
   eta_answer_array (call, answer);
-  langs = read_languages (print.lang ? print.lang : "id,en,ar", error);
-  if (!langs || !read_look (&options, error) ||
-      !eta_print_source_open (&source, call, print.all, NULL, error))
+  langs = eta_print_read_languages (look.lang ? look.lang : "id,en,ar", error);
+  if (!langs || !eta_print_read_look (&look, &options, error) ||
+      !eta_print_source_open (&source, call, look.all, NULL, error))
     return FALSE;
   for (guint i = 0; i < source.rows->len; i++) {
     EtaSheetInput input;
@@ -370,8 +242,6 @@ run_preflight (EtaCall *call, GError **error)
 const EtaCommand eta_print_commands[] = {
     {"sheet", "[SKU…]", N_ ("Print product sheets, one PDF for each product and language"),
      ETA_USE_READ, 0, ETA_ANY_NUMBER, ETA_ANY_NUMBER, sheet_options, run_sheet},
-    {"catalog", "[SKU…]", N_ ("Print a catalog: one PDF with cover and contents"), ETA_USE_READ, 0,
-     ETA_ANY_NUMBER, ETA_ANY_NUMBER, catalog_options, run_catalog},
     {"preflight", "[SKU…]", N_ ("Tell what would look wrong on paper, and what to do about it"),
      ETA_USE_READ, 0, ETA_ANY_NUMBER, ETA_ANY_NUMBER, preflight_options, run_preflight},
     {NULL},

@@ -16,6 +16,7 @@ static const EtaCommand *const groups[] = {
     eta_product_commands,
     eta_photo_commands,
     eta_print_commands,
+    eta_collection_commands,
     eta_ready_commands,
     eta_sync_commands,
     eta_package_commands,

@@ -2,7 +2,37 @@
 
 #include "photos/take.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
+
+gboolean
+eta_print_read_look (const EtaPrintLook *look, EtaSheetOptions *options, GError **error)
+{
+  if (look->paper && !eta_paper_parse (look->paper, &options->paper))
+    return eta_wrong (error, _ ("“%s” is no paper. Use a4 or letter."), look->paper);
+  if (look->quality && g_str_equal (look->quality, "email"))
+    options->quality = ETA_PDF_EMAIL;
+  else if (look->quality && !g_str_equal (look->quality, "print"))
+    return eta_wrong (error, _ ("“%s” is no quality. Use print or email."), look->quality);
+  options->template = look->template;
+  options->currency = look->currency;
+  return TRUE;
+}
+
+GStrv
+eta_print_read_languages (const char *text, GError **error)
+{
+  g_auto (GStrv) langs = g_strsplit (text, ",", -1);
+
+  for (char **lang = langs; *lang; lang++) {
+    g_strstrip (*lang);
+    if (g_regex_match_simple ("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", *lang, 0, 0))
+      continue;
+    eta_wrong (error, _ ("“%s” is no language code. Use codes such as id, en or ar."), *lang);
+    return NULL;
+  }
+  return g_steal_pointer (&langs);
+}
 
 void
 eta_print_source_clear (EtaPrintSource *source)
@@ -17,7 +47,6 @@ eta_print_source_open (
     EtaPrintSource *source, EtaCall *call, gboolean all, const char *lang, GError **error)
 {
   source->call = call;
-  source->lang = lang;
   source->rows = eta_call_rows (call, all, lang, error);
   source->producers =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)eta_producer_unref);
@@ -53,14 +82,4 @@ eta_print_source_load (guint index, EtaSheetInput *input, gpointer data, GError 
   input->photo_path = eta_album_photo_path;
   input->photo_data = source->album;
   return TRUE;
-}
-
-char *
-eta_print_source_name (guint index, gpointer data)
-{
-  EtaPrintSource *source = data;
-  g_autoptr (EtaCard) card = eta_store_get_card (
-      source->call->store, g_array_index (source->rows, gint64, index), source->lang, NULL);
-
-  return g_strdup (card && card->name ? card->name : "");
 }

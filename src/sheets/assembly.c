@@ -202,9 +202,11 @@ eta_assembly_table (EtaAssembly *assembly,
 
   if (rows->len == 0)
     return;
-  heading = eta_composer_heading (c, key, column->width, FALSE);
-  eta_block_set_before (heading, assembly->gap);
-  eta_column_add (column, heading);
+  if (key) {
+    heading = eta_composer_heading (c, key, column->width, FALSE);
+    eta_block_set_before (heading, assembly->gap);
+    eta_column_add (column, heading);
+  }
   head = table_head (assembly, key, column->width, places, n, heads);
   again = table_head (assembly, key, column->width, places, n, heads);
   g_ptr_array_add (assembly->heads, again);

@@ -69,8 +69,8 @@ void eta_assembly_fit_places (EtaAssembly *assembly,
                               const GPtrArray *rows,
                               double width,
                               double gap);
-/* Heading KEY, a row of heads, then ROWS (GStrv, owned by the array; NULL-ended, "" is an empty
- * cell). */
+/* Heading KEY (NULL: none), a row of heads, then ROWS (GStrv, owned by the array; NULL-ended, "" is
+ * an empty cell). */
 void eta_assembly_table (EtaAssembly *assembly,
                          EtaColumn *column,
                          const char *key,

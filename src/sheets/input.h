@@ -91,6 +91,9 @@ typedef struct {
   guint per_page;         /* 1, 2, 4 or 6; 0: as the template says */
   const char *const *parts; /* which parts are printed, by their names in the template; NULL: as the
                              * template says */
+  const char
+      *about; /* what the catalog is about, in its language, paragraphs parted by "\n"; or NULL */
+  const char *terms; /* how orders are taken, the same way; or NULL */
 } EtaCatalogOptions;
 
 G_END_DECLS

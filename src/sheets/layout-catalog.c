@@ -1,6 +1,5 @@
-/* The catalog: which page is what, and the pages of products. Pages are made when they are asked
- * for, in order, so that only one product is in memory at a time; the price list at the end is set
- * from the short lines kept of each. */
+/* The catalog: which page is what, and the pages of products. The plan of all pages is made first;
+ * a page is laid out when it is asked for, so that only one product is in memory at a time. */
 #include "sheets/cards.h"
 #include "sheets/catalog-pages.h"
 #include "sheets/error.h"
@@ -8,17 +7,56 @@
 #include "sheets/layout-document.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define FOOTER 18.0 /* pt, above the lower margin */
 
-void
-eta_catalog_line_clear (EtaCatalogLine *line)
+static const struct {
+  const char *name, *title; /* in templates; term of the heading */
+} part_names[ETA_N_PIECES] = {
+    [ETA_PIECE_COVER] = {"cover", NULL},
+    [ETA_PIECE_ABOUT] = {"about", "about_us"},
+    [ETA_PIECE_CONTENTS] = {"contents", "contents"},
+    [ETA_PIECE_SECTIONS] = {"sections", NULL},
+    [ETA_PIECE_PRODUCTS] = {"products", "products"},
+    [ETA_PIECE_PRICES] = {"prices", "price_list"},
+    [ETA_PIECE_COMPARISON] = {"comparison", "comparison"},
+    [ETA_PIECE_LOGISTICS] = {"logistics", "logistics"},
+    [ETA_PIECE_CERTIFICATES] = {"certificates", "certificates"},
+    [ETA_PIECE_ORDER] = {"order", "how_to_order"},
+    [ETA_PIECE_NOTES] = {"notes", "notes"},
+    [ETA_PIECE_BACK] = {"back", NULL},
+};
+
+gboolean
+eta_catalog_has (const EtaCatalog *catalog, EtaPieceKind kind)
 {
-  g_free (line->name);
-  g_free (line->sku);
-  g_free (line->moq);
-  g_free (line->price);
+  return g_strv_contains (catalog->parts, part_names[kind].name);
 }
+
+gboolean
+eta_catalog_part_known (const char *name)
+{
+  for (int i = 0; i < ETA_N_PIECES; i++)
+    if (g_str_equal (part_names[i].name, name))
+      return TRUE;
+  return FALSE;
+}
+
+const char *
+eta_catalog_part_names (void)
+{
+  return "cover, about, contents, sections, products, prices, comparison, logistics, certificates, "
+         "order, notes, back";
+}
+
+const char *
+eta_catalog_title_key (EtaPieceKind kind)
+{
+  return part_names[kind].title;
+}
+
+/* --- The frame of a page ---------------------------------------------------------------------- */
 
 double
 eta_catalog_margin (const EtaCatalog *catalog, guint index)
@@ -38,35 +76,30 @@ eta_catalog_room (const EtaCatalog *catalog, double *top, double *height)
   *height = c->page_height - 2 * c->template->margin - FOOTER;
 }
 
-guint
-eta_catalog_page_of (const EtaCatalog *catalog, guint index)
-{
-  return 1 + catalog->n_contents + index / catalog->per_page;
-}
-
-char *
-eta_catalog_anchor (guint index)
-{
-  return g_strdup_printf ("product-%u", index);
-}
-
 EtaPage *
-eta_catalog_page_new (const EtaCatalog *catalog, guint index)
+eta_catalog_page_new (const EtaCatalog *catalog, guint index, const char *section)
 {
   const EtaComposer *c = catalog->composer;
   EtaPage *page = eta_composer_page (c);
   g_autoptr (EtaBlock) footer = eta_block_new ();
   g_autofree char *number = eta_wording_count (c, index + 1);
+  g_autofree char *line =
+      section ? g_strconcat (catalog->title, " · ", section, NULL) : g_strdup (catalog->title);
   gboolean bound_at_start = index % 2 == 0;
-  double half = c->width / 2, height;
-  EtaText *title = eta_composer_fit (c, catalog->title, ETA_STYLE_FOOTER, half, 0, 1, TRUE);
+  const EtaTextSpec spec = {.style = &c->template->styles[ETA_STYLE_FOOTER],
+                            .lang = c->lang,
+                            .dir = c->dir,
+                            .align = bound_at_start ? ETA_ALIGN_START : ETA_ALIGN_END,
+                            .width = c->width * 0.7,
+                            .max_lines = 1,
+                            .cut = TRUE};
+  EtaText *title = eta_text_new (c->setter, line, &spec);
   EtaText *text = eta_composer_set (c, number, ETA_STYLE_FOOTER, 0);
+  double height = MAX (eta_text_height (title), eta_text_height (text));
 
-  height = MAX (eta_text_height (title), eta_text_height (text));
   eta_block_add_rule (footer, 0, 0, c->width, 0.4, c->template->hairline);
   /* The number stands at the outer edge. */
-  eta_block_add_text (footer, title, bound_at_start ? 0 : c->width - eta_text_natural_width (title),
-                      5, ETA_ROLE_PARAGRAPH);
+  eta_block_add_text (footer, title, bound_at_start ? 0 : c->width * 0.3, 5, ETA_ROLE_PARAGRAPH);
   eta_block_add_text (footer, text, bound_at_start ? c->width - eta_text_width (text) : 0, 5,
                       ETA_ROLE_PARAGRAPH);
   eta_block_place (footer, page, eta_catalog_margin (catalog, index),
@@ -74,25 +107,95 @@ eta_catalog_page_new (const EtaCatalog *catalog, guint index)
   return page;
 }
 
-/* --- Products --------------------------------------------------------------------------------- */
+double
+eta_catalog_add_heading (
+    const EtaCatalog *catalog, EtaPage *page, guint index, EtaPieceKind kind, guint part)
+{
+  return eta_catalog_add_heading_at (catalog, page, index, kind, part,
+                                     catalog->composer->template->margin);
+}
 
-static void
-keep_line (EtaCatalog *catalog, const EtaSheetInput *input)
+double
+eta_catalog_add_heading_at (
+    const EtaCatalog *catalog, EtaPage *page, guint index, EtaPieceKind kind, guint part, double y)
 {
   const EtaComposer *c = catalog->composer;
-  const EtaPrice *price = eta_wording_price (c, input->product);
-  EtaCatalogLine line = {.name = eta_wording_name (c, input->product),
-                         .sku = eta_composer_value (c, input->product->sku),
-                         .moq = eta_wording_fact (c, input, "moq")};
+  const char *key = part_names[kind].title;
+  g_autoptr (EtaBlock) heading = eta_composer_heading (c, key, c->width, part > 0);
+  double x = eta_catalog_margin (catalog, index);
 
-  if (price)
-    line.price = eta_wording_money (c, price->minor, price->currency);
-  g_array_append_val (catalog->lines, line);
+  eta_block_place (heading, page, x, y);
+  if (part == 0) {
+    eta_page_add_outline (page, 0, eta_label (key, c->lang));
+    eta_page_add_anchor (page, eta_catalog_part_anchor (kind), x, y);
+  }
+  return eta_block_height (heading);
+}
+
+char *
+eta_catalog_anchor (guint product)
+{
+  return g_strdup_printf ("product-%u", product);
+}
+
+char *
+eta_catalog_section_anchor (guint section)
+{
+  return g_strdup_printf ("section-%u", section);
+}
+
+const char *
+eta_catalog_part_anchor (EtaPieceKind kind)
+{
+  return part_names[kind].name;
+}
+
+/* --- Products --------------------------------------------------------------------------------- */
+
+gboolean
+eta_catalog_load (const EtaCatalog *catalog, guint index, EtaSheetInput *input, GError **error)
+{
+  *input = (EtaSheetInput){NULL};
+  return catalog->source.load (index, input, catalog->source.data, error);
+}
+
+char *
+eta_catalog_name_of (const EtaCatalog *catalog, guint index, GError **error)
+{
+  const EtaCatalogSource *source = &catalog->source;
+  EtaSheetInput input;
+  g_autofree char *name = NULL;
+
+  if (source->name) {
+    name = source->name (index, source->data);
+    return eta_composer_name (catalog->composer, name ? name : "");
+  }
+  if (!eta_catalog_load (catalog, index, &input, error))
+    return NULL;
+  name = eta_wording_name (catalog->composer, input.product);
+  eta_sheet_input_clear (&input);
+  return g_steal_pointer (&name);
+}
+
+/* The section that product INDEX stands in, or NULL. */
+static const char *
+section_title (const EtaCatalog *catalog, guint index)
+{
+  const char *title = NULL;
+
+  for (guint i = 0; i < catalog->source.n_sections; i++)
+    if (catalog->source.sections[i].first <= index)
+      title = catalog->source.sections[i].title;
+  return title;
 }
 
 static void
-place_product (
-    EtaCatalog *catalog, EtaPage *page, guint page_index, guint index, EtaSheetInput *input)
+place_product (EtaCatalog *catalog,
+               EtaPage *page,
+               guint page_index,
+               guint index,
+               guint position,
+               EtaSheetInput *input)
 {
   const EtaComposer *c = catalog->composer;
   g_autofree char *anchor = eta_catalog_anchor (index);
@@ -104,8 +207,7 @@ place_product (
   EtaRect box;
 
   eta_catalog_room (catalog, &top, &height);
-  box =
-      eta_card_place (c->template, c->width, height, catalog->per_page, index % catalog->per_page);
+  box = eta_card_place (c->template, c->width, height, catalog->per_page, position);
   eta_assembly_init (&assembly, c, input);
   block = eta_card_block (&assembly, catalog->per_page, box.width, box.height);
   eta_block_place (block, page, x + box.x, top + box.y);
@@ -115,58 +217,154 @@ place_product (
 }
 
 static EtaPage *
-product_page (EtaCatalog *catalog, guint page_index, guint part, GError **error)
+product_page (EtaCatalog *catalog, guint page_index, const EtaPiece *piece, GError **error)
 {
-  g_autoptr (EtaPage) page = eta_catalog_page_new (catalog, page_index);
-  guint first = part * catalog->per_page;
+  const char *section = section_title (catalog, piece->first);
+  g_autofree char *isolated = section ? eta_composer_name (catalog->composer, section) : NULL;
+  g_autoptr (EtaPage) page = eta_catalog_page_new (catalog, page_index, isolated);
 
-  if (part == 0)
+  /* Sections have the line that products hang under, on a page of their own. */
+  if (piece->part == 0 && catalog->starts[ETA_PIECE_SECTIONS] == 0) {
     eta_page_add_outline (page, 0, eta_label ("products", catalog->composer->lang));
-  for (guint i = first; i < MIN (first + catalog->per_page, catalog->source.n_products); i++) {
-    EtaSheetInput input = {NULL};
+    eta_page_add_anchor (page, eta_catalog_part_anchor (ETA_PIECE_PRODUCTS), 0, 0);
+  }
+  for (guint i = 0; i < piece->n; i++) {
+    EtaSheetInput input;
 
-    if (!catalog->source.load (i, &input, catalog->source.data, error))
+    if (!eta_catalog_load (catalog, piece->first + i, &input, error))
       return NULL;
-    place_product (catalog, page, page_index, i, &input);
-    if (catalog->n_prices)
-      keep_line (catalog, &input);
+    place_product (catalog, page, page_index, piece->first + i, i, &input);
+    eta_catalog_keep_cells (catalog, piece->first + i, &input);
     eta_sheet_input_clear (&input);
   }
   return g_steal_pointer (&page);
 }
 
-/* --- The whole -------------------------------------------------------------------------------- */
+/* --- The plan --------------------------------------------------------------------------------- */
 
-static EtaPage *
-make_page (gpointer maker, guint index, GError **error)
+static void
+plan_page (EtaCatalog *catalog, EtaPieceKind kind, guint part, guint first, guint n)
 {
-  EtaCatalog *catalog = maker;
-  guint part = index;
+  const EtaPiece piece = {kind, part, first, n};
 
-  if (part-- == 0)
-    return eta_catalog_cover (catalog);
-  if (part < catalog->n_contents)
-    return eta_catalog_contents (catalog, index, part, error);
-  part -= catalog->n_contents;
-  if (part < catalog->n_products)
-    return product_page (catalog, index, part, error);
-  part -= catalog->n_products;
-  if (part < catalog->n_prices)
-    return eta_catalog_prices (catalog, index, part);
-  return eta_catalog_contact (catalog, index);
+  if (part == 0)
+    catalog->starts[kind] = catalog->pieces->len;
+  g_array_append_val (catalog->pieces, piece);
 }
 
 static void
-catalog_free (gpointer data)
+plan_pages (EtaCatalog *catalog, EtaPieceKind kind, guint n)
 {
-  EtaCatalog *catalog = data;
+  for (guint i = 0; i < n; i++)
+    plan_page (catalog, kind, i, 0, 0);
+}
 
-  eta_composer_free ((EtaComposer *)catalog->composer);
-  eta_sheet_input_clear (&catalog->first);
-  g_clear_pointer (&catalog->publisher, eta_producer_unref);
-  g_array_unref (catalog->lines);
-  g_free (catalog->title);
-  g_free (catalog);
+static void
+list_line (EtaCatalog *catalog, EtaPieceKind kind, guint index)
+{
+  const EtaContentsLine line = {kind, index};
+
+  g_array_append_val (catalog->contents, line);
+}
+
+/* A section's name stands over its first product, so it is never the last line of a column. */
+static void
+list_section (EtaCatalog *catalog, guint section)
+{
+  if (catalog->contents->len % catalog->rows == catalog->rows - 1)
+    list_line (catalog, ETA_N_PIECES, 0);
+  list_line (catalog, ETA_PIECE_SECTIONS, section);
+}
+
+static guint
+section_end (const EtaCatalog *catalog, guint section)
+{
+  const EtaCatalogSource *source = &catalog->source;
+
+  return section + 1 < source->n_sections ? source->sections[section + 1].first
+                                          : source->n_products;
+}
+
+static void
+list_contents (EtaCatalog *catalog)
+{
+  static const EtaPieceKind after[] = {ETA_PIECE_PRICES, ETA_PIECE_COMPARISON, ETA_PIECE_LOGISTICS,
+                                       ETA_PIECE_CERTIFICATES, ETA_PIECE_ORDER};
+  const EtaCatalogSource *source = &catalog->source;
+  guint next = 0;
+
+  if (catalog->poured[ETA_PIECE_ABOUT])
+    list_line (catalog, ETA_PIECE_ABOUT, 0);
+  for (guint i = 0; i < source->n_products; i++) {
+    for (; next < source->n_sections && source->sections[next].first <= i; next++)
+      if (source->sections[next].title && section_end (catalog, next) > i)
+        list_section (catalog, next);
+    list_line (catalog, ETA_PIECE_PRODUCTS, i);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (after); i++)
+    if (eta_catalog_has (catalog, after[i]) &&
+        (after[i] != ETA_PIECE_CERTIFICATES || eta_catalog_has_papers (catalog)))
+      list_line (catalog, after[i], 0);
+}
+
+/* Products FIRST to LAST, from a new page on. */
+static void
+plan_products (EtaCatalog *catalog, guint *part, guint first, guint last)
+{
+  for (guint i = first; i < last; i += catalog->per_page) {
+    guint n = MIN (catalog->per_page, last - i), page = catalog->pieces->len;
+
+    plan_page (catalog, ETA_PIECE_PRODUCTS, (*part)++, i, n);
+    for (guint j = 0; j < n; j++)
+      g_array_append_val (catalog->page_of, page);
+  }
+}
+
+/* Fewer products than this in a section, on average, are no reason for a page of its own; then the
+ * products go on without a break, and only the contents are parted. */
+#define SECTION_LEAST 3
+
+static void
+plan_sections (EtaCatalog *catalog)
+{
+  const EtaCatalogSource *source = &catalog->source;
+  gboolean pages = eta_catalog_has (catalog, ETA_PIECE_SECTIONS);
+  guint part = 0, sections = 0;
+
+  if (source->n_products < SECTION_LEAST * source->n_sections || !pages) {
+    plan_products (catalog, &part, 0, source->n_products);
+    return;
+  }
+  if (source->n_sections == 0 || source->sections[0].first > 0)
+    plan_products (catalog, &part, 0,
+                   source->n_sections ? source->sections[0].first : source->n_products);
+  for (guint i = 0; i < source->n_sections; i++) {
+    guint first = source->sections[i].first, end = section_end (catalog, i);
+
+    if (first >= end)
+      continue;
+    if (source->sections[i].title) {
+      plan_page (catalog, ETA_PIECE_SECTIONS, i, first, end - first);
+      if (sections++ == 0)
+        catalog->starts[ETA_PIECE_SECTIONS] = catalog->pieces->len - 1;
+    }
+    plan_products (catalog, &part, first, end);
+  }
+}
+
+/* A part whose length only its text knows. */
+static void
+plan_poured (EtaCatalog *catalog, EtaPieceKind kind)
+{
+  g_autoptr (GPtrArray) pages = NULL;
+
+  if (!eta_catalog_has (catalog, kind))
+    return;
+  pages = eta_catalog_pour (catalog, kind, catalog->pieces->len);
+  if (pages->len == 0)
+    return;
+  plan_pages (catalog, kind, pages->len);
+  catalog->poured[kind] = g_steal_pointer (&pages);
 }
 
 static guint
@@ -175,17 +373,139 @@ pages_for (guint n, guint on_one)
   return (n + on_one - 1) / on_one;
 }
 
+/* What a table's heading, head row and note take, in lines. */
+#define TABLE_FRAME 6
+
+/* Tables that are short stand under each other. */
 static void
-count_pages (EtaCatalog *catalog)
+plan_tables (EtaCatalog *catalog)
 {
-  const EtaTemplate *t = catalog->composer->template;
+  static const EtaPieceKind tables[] = {ETA_PIECE_PRICES, ETA_PIECE_COMPARISON,
+                                        ETA_PIECE_LOGISTICS};
+  guint n = catalog->source.n_products, used = G_MAXUINT / 2;
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++) {
+    if (!eta_catalog_has (catalog, tables[i]))
+      continue;
+    if (used + TABLE_FRAME + n <= catalog->rows) {
+      catalog->starts[tables[i]] = catalog->pieces->len - 1;
+      g_array_index (catalog->pieces, EtaPiece, catalog->pieces->len - 1).n++;
+      used += TABLE_FRAME + n;
+      continue;
+    }
+    plan_pages (catalog, tables[i], pages_for (n, catalog->rows));
+    used = n <= catalog->rows ? n : G_MAXUINT / 2;
+  }
+}
+
+static void
+plan (EtaCatalog *catalog)
+{
   guint n = catalog->source.n_products;
 
-  eta_catalog_count_lines (catalog);
-  catalog->n_contents = t->contents && n > 1 ? pages_for (n, catalog->contents_lines) : 0;
-  catalog->n_products = pages_for (n, catalog->per_page);
-  catalog->n_prices = t->price_list && n > 1 ? pages_for (n, catalog->price_lines) : 0;
-  catalog->n_contact = t->contact && catalog->publisher ? 1 : 0;
+  catalog->rows = eta_catalog_count_rows (catalog);
+  if (eta_catalog_has (catalog, ETA_PIECE_COVER))
+    plan_page (catalog, ETA_PIECE_COVER, 0, 0, 0);
+  plan_poured (catalog, ETA_PIECE_ABOUT);
+  if (eta_catalog_has (catalog, ETA_PIECE_CONTENTS) && n > 1) {
+    list_contents (catalog);
+    plan_pages (catalog, ETA_PIECE_CONTENTS, pages_for (catalog->contents->len, catalog->rows * 2));
+  }
+  if (eta_catalog_has (catalog, ETA_PIECE_PRODUCTS))
+    plan_sections (catalog);
+  if (n > 1)
+    plan_tables (catalog);
+  plan_poured (catalog, ETA_PIECE_CERTIFICATES);
+  plan_poured (catalog, ETA_PIECE_ORDER);
+  if (!eta_catalog_has (catalog, ETA_PIECE_BACK))
+    return;
+  /* Printed on both sides, the back cover is the back of the last leaf. */
+  if (eta_catalog_has (catalog, ETA_PIECE_NOTES) && catalog->pieces->len % 2 == 0)
+    plan_page (catalog, ETA_PIECE_NOTES, 0, 0, 0);
+  plan_page (catalog, ETA_PIECE_BACK, 0, 0, 0);
+}
+
+/* --- The whole -------------------------------------------------------------------------------- */
+
+/* A page that was given already is laid out once more. */
+static EtaPage *
+poured_page (EtaCatalog *catalog, const EtaPiece *piece)
+{
+  GPtrArray **pages = &catalog->poured[piece->kind];
+
+  if (!*pages || !(*pages)->pdata[piece->part]) {
+    g_clear_pointer (pages, g_ptr_array_unref);
+    *pages = eta_catalog_pour (catalog, piece->kind, catalog->starts[piece->kind]);
+  }
+  return g_steal_pointer (&(*pages)->pdata[piece->part]);
+}
+
+static EtaPage *
+make_page (gpointer maker, guint index, GError **error)
+{
+  EtaCatalog *catalog = maker;
+  const EtaPiece *piece = &g_array_index (catalog->pieces, EtaPiece, index);
+
+  switch (piece->kind) {
+  case ETA_PIECE_COVER:
+    return eta_catalog_cover (catalog);
+  case ETA_PIECE_CONTENTS:
+    return eta_catalog_contents (catalog, index, piece->part, error);
+  case ETA_PIECE_SECTIONS:
+    return eta_catalog_section (catalog, index, piece->part, error);
+  case ETA_PIECE_PRODUCTS:
+    return product_page (catalog, index, piece, error);
+  case ETA_PIECE_PRICES:
+  case ETA_PIECE_COMPARISON:
+  case ETA_PIECE_LOGISTICS:
+    return eta_catalog_table (catalog, index, error);
+  case ETA_PIECE_ABOUT:
+  case ETA_PIECE_CERTIFICATES:
+  case ETA_PIECE_ORDER:
+    return poured_page (catalog, piece);
+  case ETA_PIECE_NOTES:
+    return eta_catalog_notes (catalog, index);
+  case ETA_PIECE_BACK:
+    return eta_catalog_back (catalog, index);
+  case ETA_N_PIECES:
+    break;
+  }
+  g_assert_not_reached ();
+}
+
+static void
+page_free (gpointer page)
+{
+  if (page)
+    eta_page_free (page);
+}
+
+static void
+catalog_free (gpointer data)
+{
+  EtaCatalog *catalog = data;
+  const guint n_cells = eta_catalog_n_cells (catalog);
+
+  eta_composer_free ((EtaComposer *)catalog->composer);
+  eta_sheet_input_clear (&catalog->first);
+  g_clear_pointer (&catalog->publisher, eta_producer_unref);
+  for (guint i = 0; i < ETA_N_PIECES; i++)
+    if (catalog->poured[i]) {
+      g_ptr_array_set_free_func (catalog->poured[i], page_free);
+      g_ptr_array_unref (catalog->poured[i]);
+    }
+  for (guint i = 0; i < catalog->cells->len; i++) {
+    char **cells = catalog->cells->pdata[i];
+    for (guint j = 0; cells && j < n_cells; j++)
+      g_free (cells[j]);
+    g_free (cells);
+  }
+  g_ptr_array_unref (catalog->cells);
+  g_array_unref (catalog->pieces);
+  g_array_unref (catalog->page_of);
+  g_array_unref (catalog->contents);
+  g_free (catalog->title);
+  g_free (catalog);
 }
 
 static gboolean
@@ -215,9 +535,31 @@ eta_layout_read_first (const EtaCatalogSource *source,
   }
   if (!source->load (0, first, source->data, error))
     return FALSE;
-  chosen = chosen ? chosen : first->producer;
+  /* Of many producers none stands for the others. */
+  if (!chosen && (!source->producers || source->producers->len < 2))
+    chosen = first->producer;
   *publisher = chosen ? eta_producer_ref (chosen) : NULL;
   return TRUE;
+}
+
+static EtaCatalog *
+catalog_new (EtaComposer *c, const EtaCatalogSource *source, const EtaCatalogOptions *options)
+{
+  EtaCatalog *catalog = g_new0 (EtaCatalog, 1);
+
+  catalog->composer = c;
+  catalog->source = *source;
+  catalog->options = *options;
+  catalog->parts = options->parts ? options->parts : (const char *const *)c->template->parts;
+  catalog->per_page = options->per_page ? options->per_page : (guint)c->template->per_page;
+  catalog->title = options->title ? eta_composer_name (c, options->title)
+                                  : g_strdup (eta_label (c->template->title, c->lang));
+  catalog->pieces = g_array_new (FALSE, FALSE, sizeof (EtaPiece));
+  catalog->page_of = g_array_new (FALSE, FALSE, sizeof (guint));
+  catalog->contents = g_array_new (FALSE, FALSE, sizeof (EtaContentsLine));
+  catalog->cells = g_ptr_array_new ();
+  g_ptr_array_set_size (catalog->cells, (int)source->n_products);
+  return catalog;
 }
 
 static EtaLayout *
@@ -229,26 +571,15 @@ layout_catalog (const EtaCatalogSource *source, const EtaCatalogOptions *options
 
   if (!c)
     return NULL;
-  catalog = g_new0 (EtaCatalog, 1);
-  *catalog = (EtaCatalog){.composer = c,
-                          .source = *source,
-                          .options = *options,
-                          .per_page =
-                              options->per_page ? options->per_page : (guint)c->template->per_page};
-  catalog->title = options->title ? eta_composer_name (c, options->title)
-                                  : g_strdup (eta_label (c->template->title, c->lang));
-  catalog->lines = g_array_new (FALSE, FALSE, sizeof (EtaCatalogLine));
-  g_array_set_clear_func (catalog->lines, (GDestroyNotify)eta_catalog_line_clear);
+  catalog = catalog_new (c, source, options);
   if (!valid_per_page (catalog->per_page, error) ||
       !eta_layout_read_first (source, options, &catalog->first, &catalog->publisher, error)) {
     catalog_free (catalog);
     return NULL;
   }
-  count_pages (catalog);
-  layout = eta_layout_new (c, catalog->title, catalog->publisher,
-                           1 + catalog->n_contents + catalog->n_products + catalog->n_prices +
-                               catalog->n_contact,
-                           make_page, catalog, catalog_free);
+  plan (catalog);
+  layout = eta_layout_new (c, catalog->title, catalog->publisher, catalog->pieces->len, make_page,
+                           catalog, catalog_free);
   eta_layout_describe (layout, eta_label (c->template->title, c->lang), NULL);
   return layout;
 }

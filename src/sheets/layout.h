@@ -23,6 +23,11 @@ EtaLayout *eta_layout_catalog (const EtaCatalogSource *source,
                                const EtaCatalogOptions *options,
                                GError **error);
 
+/* Whether NAME is a part that catalogs may have ("cover", "prices" …), and all names with commas
+ * between. Static. */
+gboolean eta_catalog_part_known (const char *name);
+const char *eta_catalog_part_names (void);
+
 /* The WhatsApp card: one page of 1080 × 1350 pt, a point a pixel. */
 EtaLayout *
 eta_layout_card (const EtaSheetInput *input, const EtaSheetOptions *options, GError **error);

@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-typedef enum { TEXT, CHOICE, MM, NUMBER, SWITCH, COLOUR, TYPE, WORDS } ValueKind;
+typedef enum { TEXT, CHOICE, MM, NUMBER, COLOUR, TYPE, WORDS } ValueKind;
 
 typedef struct {
   const char *group, *key;
@@ -22,6 +22,13 @@ typedef struct {
 #define FACTS                                                                                      \
   "hs gtin brand origin net size variants ingredients allergens shelf_life temperature storage "   \
   "usage port lead_time capacity moq carton certificates sample payment"
+
+#define PARTS                                                                                      \
+  "cover about contents sections products prices comparison logistics certificates order notes "   \
+  "back"
+#define COLUMNS                                                                                    \
+  "sku moq lead_time price delivery net shelf_life hs origin certificates carton_units "           \
+  "carton_size carton_gross pallet load_20 load_40 load_40hc page"
 
 #define AT(member) G_STRUCT_OFFSET (EtaTemplate, member)
 #define STYLE(id) (AT (styles) + (id) * sizeof (EtaStyle))
@@ -64,9 +71,10 @@ static const Entry entries[] = {
     {"facts", "rows", WORDS, AT (facts), .allowed = FACTS},
     {"terms", "rows", WORDS, AT (terms), .allowed = FACTS},
     {"catalog", "per_page", NUMBER, AT (per_page), 1, 8},
-    {"catalog", "contents", SWITCH, AT (contents)},
-    {"catalog", "price_list", SWITCH, AT (price_list)},
-    {"catalog", "contact", SWITCH, AT (contact)},
+    {"catalog", "parts", WORDS, AT (parts), .allowed = PARTS},
+    {"catalog", "prices", WORDS, AT (prices), .allowed = COLUMNS},
+    {"catalog", "comparison", WORDS, AT (comparison), .allowed = COLUMNS},
+    {"catalog", "logistics", WORDS, AT (logistics), .allowed = COLUMNS},
 };
 
 static EtaTemplate *
@@ -111,6 +119,10 @@ eta_template_free (EtaTemplate *template)
   g_strfreev (template->wide);
   g_strfreev (template->facts);
   g_strfreev (template->terms);
+  g_strfreev (template->parts);
+  g_strfreev (template->prices);
+  g_strfreev (template->comparison);
+  g_strfreev (template->logistics);
   g_free (template);
 }
 
@@ -222,15 +234,6 @@ read_choice (const Entry *entry, gpointer member, const char *value)
 }
 
 static char *
-read_switch (gpointer member, const char *value)
-{
-  if (!g_str_equal (value, "yes") && !g_str_equal (value, "no"))
-    return g_strdup (_ ("has to be “yes” or “no”"));
-  *(gboolean *)member = g_str_equal (value, "yes");
-  return NULL;
-}
-
-static char *
 read_value (const Entry *entry, gpointer member, const char *value)
 {
   switch (entry->kind) {
@@ -243,8 +246,6 @@ read_value (const Entry *entry, gpointer member, const char *value)
   case MM:
   case NUMBER:
     return read_measure (entry, member, value);
-  case SWITCH:
-    return read_switch (member, value);
   case COLOUR:
     return read_colour (member, value);
   case TYPE:
@@ -333,7 +334,8 @@ paint_styles (EtaTemplate *t)
 static gboolean
 check_whole (EtaTemplate *t, int last_line, GError **error)
 {
-  GStrv *lists[] = {&t->start, &t->end, &t->wide, &t->facts, &t->terms};
+  GStrv *lists[] = {&t->start, &t->end,    &t->wide,       &t->facts,    &t->terms,
+                    &t->parts, &t->prices, &t->comparison, &t->logistics};
 
   if (t->kind < 0)
     return fail (error, t->name, last_line, _ ("“kind” is missing in the group “template”"));

@@ -40,10 +40,11 @@ typedef struct {
   GStrv facts;            /* rows of the facts block, in order */
   GStrv terms;            /* rows of the terms block, of the same kinds */
 
-  int per_page;      /* catalogs: 1, 2, 4 or 6 */
-  gboolean contents; /* catalogs: pages that a sheet has not */
-  gboolean price_list;
-  gboolean contact;
+  int per_page;     /* catalogs: 1, 2, 4 or 6 */
+  GStrv parts;      /* catalogs: which are printed, in the order of EtaPieceKind */
+  GStrv prices;     /* catalogs: columns of the price list after the name */
+  GStrv comparison; /* … of the comparison */
+  GStrv logistics;  /* … of the table of cartons and loads */
 } EtaTemplate;
 
 /* A built-in template, kept for the life of the program; any thread. Fails with

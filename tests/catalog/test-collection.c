@@ -172,6 +172,67 @@ test_copy (Catalog *c, gconstpointer unused)
   free_ids (ids);
 }
 
+/* What a newer program wrote does not matter; what this one writes comes back the same. */
+static void
+test_options (Catalog *c, gconstpointer unused)
+{
+  static const char json[] = "{\"parts\":[\"cover\",\"products\"],\"sections\":\"category\","
+                             "\"about\":{\"ar\":\"من نحن\",\"id\":\"Kami\"},\"publisher\":\"x\","
+                             "\"quality\":\"email\"}";
+  static const char *const odd[] = {NULL, "", "no json", "[1]",
+                                    "{\"parts\":3,\"about\":[],"
+                                    "\"sections\":\"moon\",\"new\":{}}"};
+  g_autoptr (EtaCollectionOptions) options = eta_collection_options_read (json);
+  g_autofree char *back = eta_collection_options_write (options);
+
+  g_assert_cmpstr (back, ==, json);
+  g_assert_cmpint (options->sections, ==, ETA_SECTIONS_CATEGORY);
+  g_assert_cmpstr (options->parts[1], ==, "products");
+  g_assert_true (options->for_email);
+  for (guint i = 0; i < G_N_ELEMENTS (odd); i++) {
+    g_autoptr (EtaCollectionOptions) usual = eta_collection_options_read (odd[i]);
+    g_autofree char *nothing = eta_collection_options_write (usual);
+
+    g_assert_null (usual->parts);
+    g_assert_cmpint (usual->sections, ==, ETA_SECTIONS_NONE);
+    g_assert_null (nothing);
+  }
+}
+
+static void
+test_shelves (Catalog *c, gconstpointer unused)
+{
+  char *ids[3];
+  g_autoptr (EtaCollection) collection = make_collection (c, ids);
+  g_autoptr (EtaProduct) draft = NULL;
+  g_autoptr (GHashTable) shelves = NULL;
+  g_autoptr (GPtrArray) papers = NULL;
+  g_autoptr (EtaProduct) stored = eta_store_get_product (c->store, ids[1], NULL);
+  EtaCertificate *paper = eta_certificate_new ();
+  const EtaShelf *shelf;
+
+  draft = eta_product_copy (stored);
+  eta_set_text (&draft->category, "coffee");
+  eta_set_text (&paper->kind, "halal");
+  eta_set_text (&paper->number, "ID351");
+  g_ptr_array_add (draft->certificates, paper);
+  put_now (c->store, "Edit product", draft);
+  step (c->store, "Delete product");
+  g_assert_true (eta_store_trash_product (c->store, ids[2], TRUE, NULL));
+  commit (c->store);
+  shelves = eta_store_shelves (c->store, NULL);
+  g_assert_cmpuint (g_hash_table_size (shelves), ==, 2);
+  shelf = g_hash_table_lookup (shelves, ids[1]);
+  g_assert_cmpstr (shelf->category, ==, "coffee");
+  g_assert_cmpstr (shelf->producer_id, ==, c->producer);
+  g_assert_cmpint (shelf->row, ==, eta_store_row_of (c->store, ids[1]));
+  papers = eta_store_product_papers (c->store, NULL);
+  g_assert_cmpuint (papers->len, ==, 1);
+  g_assert_cmpstr (((EtaProductPaper *)papers->pdata[0])->sku, ==, "B");
+  g_assert_cmpstr (((EtaProductPaper *)papers->pdata[0])->certificate->number, ==, "ID351");
+  free_ids (ids);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -182,5 +243,7 @@ main (int argc, char **argv)
   with_catalog ("/collection/delete", test_delete);
   with_catalog ("/collection/missing-product", test_missing_product);
   with_catalog ("/collection/copy", test_copy);
+  with_catalog ("/collection/options", test_options);
+  with_catalog ("/collection/shelves", test_shelves);
   return g_test_run ();
 }

@@ -32,15 +32,16 @@ static void
 test_values (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (EtaTemplate) t = eta_template_parse ("mine",
-                                                  "# a comment\r\n"
-                                                  "[template]\r\n  kind=catalog\n"
-                                                  "[page]\nmargin = 12.5\n"
-                                                  "[colour]\naccent = #102030\n"
-                                                  "[type]\ntitle = 24/30\n"
-                                                  "[blocks]\nstart = story  facts\n"
-                                                  "[catalog]\nper_page = 6\nprice_list = yes\n",
-                                                  &error);
+  g_autoptr (EtaTemplate) t =
+      eta_template_parse ("mine",
+                          "# a comment\r\n"
+                          "[template]\r\n  kind=catalog\n"
+                          "[page]\nmargin = 12.5\n"
+                          "[colour]\naccent = #102030\n"
+                          "[type]\ntitle = 24/30\n"
+                          "[blocks]\nstart = story  facts\n"
+                          "[catalog]\nper_page = 6\nparts = cover  prices\n",
+                          &error);
 
   g_assert_no_error (error);
   g_assert_cmpint (t->kind, ==, ETA_TEMPLATE_CATALOG);
@@ -53,7 +54,7 @@ test_values (void)
   g_assert_cmpstr (t->start[1], ==, "facts");
   g_assert_null (t->start[2]);
   g_assert_nonnull (t->end);
-  g_assert_true (t->price_list);
+  g_assert_cmpstr (t->parts[1], ==, "prices");
   g_assert_cmpint (t->per_page, ==, 6);
 }
 
@@ -82,7 +83,9 @@ test_mistakes (void)
       {"[type]\ntitle = 22\n", 2, "22/26"},
       {"[type]\ntitle = 22/2\n", 2, "22/26"},
       {"[blocks]\nstart = story fact\n", 2, "fact"},
-      {"[catalog]\ncontents = maybe\n", 2, "yes"},
+      {"[catalog]\nparts = cover appendix\n", 2, "appendix"},
+      {"[catalog]\nprices = sku weight\n", 2, "weight"},
+      {"[template]\nkind = catalog\n[catalog]\nper_page = 8\n", 5, "1, 2, 4"},
       {"[template]\nkind = catalog\n[catalog]\nper_page = 3\n", 5, "1, 2, 4"},
       {"[page]\nmargin = 14", 2, "kind"},
   };
