@@ -5,6 +5,7 @@
 #include "app/loading-table.h"
 #include "app/photo-strip.h"
 #include "app/producer-row.h"
+#include "app/ready-section.h"
 #include "app/remark-list.h"
 #include "app/review-row.h"
 #include "app/sheet-preview.h"
@@ -34,6 +35,7 @@ struct _EtaProductForm {
   EtaProducerRow *producer;
   EtaLinesEditor *prices;
   EtaLinesEditor *certificates;
+  EtaReadySection *ready;
   EtaLoadingTable *loading;
   GtkCheckButton *upright;
   gboolean showing;
@@ -466,6 +468,16 @@ build_proof (EtaProductForm *self)
 }
 
 static void
+build_ready (EtaProductForm *self)
+{
+  GtkBox *box = add_section (self, _ ("Ready?"));
+
+  self->ready = ETA_READY_SECTION (eta_ready_section_new (commit_part, self));
+  g_signal_connect_swapped (self->ready, "fix", G_CALLBACK (eta_product_form_focus_field), self);
+  add_part (self, box, GTK_WIDGET (self->ready));
+}
+
+static void
 paste (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_widget_activate_action (GTK_WIDGET (ETA_PRODUCT_FORM (widget)->photos), "photos.paste", NULL);
@@ -527,6 +539,7 @@ eta_product_form_init (EtaProductForm *self)
   build_trade (self);
   build_packing (self);
   build_proof (self);
+  build_ready (self);
 }
 
 void
@@ -540,6 +553,7 @@ eta_product_form_set_session (EtaProductForm *self, EtaSession *session)
   eta_sheet_preview_set_session (self->preview, session);
   eta_lines_editor_set_session (self->prices, session);
   eta_lines_editor_set_session (self->certificates, session);
+  eta_ready_section_set_session (self->ready, session);
   if (session)
     g_signal_connect_object (session, "changed", G_CALLBACK (session_changed), self,
                              G_CONNECT_SWAPPED);

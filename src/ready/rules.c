@@ -427,6 +427,22 @@ eta_rule_plain (const EtaRule *rule, const char *lang)
   return in_words (rule, g_str_equal (lang, "id") ? "plain_id" : "plain_en", "");
 }
 
+char **
+eta_rule_links (const EtaRule *rule)
+{
+  g_autoptr (GStrvBuilder) links = g_strv_builder_new ();
+  g_auto (GStrv) words = g_strsplit (rule->source, " ", -1);
+
+  for (char **word = words; *word; word++) {
+    g_strstrip (*word);
+    g_strdelimit (*word, "();", ' ');
+    g_strstrip (*word);
+    if (g_str_has_prefix (*word, "https://") || g_str_has_prefix (*word, "http://"))
+      g_strv_builder_add (links, *word);
+  }
+  return g_strv_builder_end (links);
+}
+
 const char *
 eta_rule_title (const EtaRule *rule, const char *lang)
 {

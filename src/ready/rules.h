@@ -80,6 +80,9 @@ const char *eta_rule_title (const EtaRule *rule, const char *lang);
  * English; "" where that is not written. Borrowed. */
 const char *eta_rule_plain (const EtaRule *rule, const char *lang);
 
+/* The web addresses in its source, in their order. NULL-terminated, transfer full. */
+char **eta_rule_links (const EtaRule *rule);
+
 /* The rules for goods from Indonesia to MARKET ("de": Indonesia's own, the EU's and Germany's).
  * Borrowed EtaRule, transfer container. NULL when no such market is known. */
 GPtrArray *eta_rules_of_market (const EtaRuleSet *rules, const char *market);
