@@ -90,10 +90,11 @@ run_show (EtaCall *call, GError **error)
   return TRUE;
 }
 
+/* The arguments from FIRST on. */
 static gboolean
-set_fields (EtaCall *call, EtaProduct *draft, GError **error)
+set_fields (EtaCall *call, guint first, EtaProduct *draft, GError **error)
 {
-  for (guint i = 1; i < call->n_args; i++) {
+  for (guint i = first; i < call->n_args; i++) {
     const char *equals = strchr (call->args[i], '=');
     g_autofree char *address = equals ? g_strndup (call->args[i], equals - call->args[i]) : NULL;
 
@@ -108,16 +109,74 @@ set_fields (EtaCall *call, EtaProduct *draft, GError **error)
 }
 
 static gboolean
-run_set (EtaCall *call, GError **error)
+set_one (EtaCall *call, GError **error)
 {
   g_autoptr (EtaProduct) product = eta_call_product (call, 0, error);
   g_autoptr (EtaProduct) draft = product ? eta_product_copy (product) : NULL;
 
-  if (!draft || !set_fields (call, draft, error) ||
+  if (!draft || !set_fields (call, 1, draft, error) ||
       !eta_put_in_step (call->store, N_ ("Edit product"), draft, error))
     return FALSE;
   answer_product (call, draft);
   return TRUE;
+}
+
+static gboolean set_all;
+
+static const GOptionEntry set_options[] = {
+    {"all", 0, 0, G_OPTION_ARG_NONE, &set_all, N_ ("All products"), NULL},
+    {NULL},
+};
+
+static gboolean
+set_rows (EtaCall *call, guint first, GArray *rows, GError **error)
+{
+  for (guint i = 0; i < rows->len; i++) {
+    g_autofree char *id = eta_store_id_of (call->store, g_array_index (rows, gint64, i));
+    g_autoptr (EtaProduct) product = eta_store_get_product (call->store, id, error);
+    g_autoptr (EtaProduct) draft = product ? eta_product_copy (product) : NULL;
+
+    if (!draft || g_cancellable_set_error_if_cancelled (call->cancellable, error) ||
+        !set_fields (call, first, draft, error) ||
+        !eta_store_put_product (call->store, draft, error))
+      return FALSE;
+    eta_show_progress (i, rows->len, NULL);
+  }
+  return TRUE;
+}
+
+/* All or nothing, in one step. */
+static gboolean
+set_many (EtaCall *call, guint first, GError **error)
+{
+  g_autofree char *detail = g_strjoinv (" ", call->args + first);
+  g_autoptr (GArray) rows = NULL;
+  const guint n_args = call->n_args;
+
+  call->n_args = first; /* the SKUs */
+  rows = eta_call_rows (call, set_all, NULL, error);
+  call->n_args = n_args;
+  if (!rows || !eta_step_begin (call->store, N_ ("Edit many products"), detail, error))
+    return FALSE;
+  if (!set_rows (call, first, rows, error) || !eta_step_commit (call->store, error)) {
+    eta_step_abort (call->store);
+    return FALSE;
+  }
+  eta_answer_count (call, "changed", rows->len);
+  eta_say (call, ngettext ("%u product changed.", "%u products changed.", rows->len), rows->len);
+  return TRUE;
+}
+
+static gboolean
+run_set (EtaCall *call, GError **error)
+{
+  guint first = 0;
+
+  while (first < call->n_args && !strchr (call->args[first], '='))
+    first++;
+  if (first == call->n_args)
+    return eta_wrong (error, _ ("“%s” is not FIELD=VALUE."), call->args[first - 1]);
+  return first == 1 && !set_all ? set_one (call, error) : set_many (call, first, error);
 }
 
 static char *add_producer;
@@ -154,7 +213,7 @@ run_add (EtaCall *call, GError **error)
   g_autoptr (EtaProduct) draft = eta_product_new ();
 
   if (!owner || !eta_product_set (draft, "sku", call->args[0], error) ||
-      !set_fields (call, draft, error))
+      !set_fields (call, 1, draft, error))
     return FALSE;
   eta_set_text (&draft->producer_id, owner->id);
   if (!draft->sku)
@@ -165,56 +224,14 @@ run_add (EtaCall *call, GError **error)
   return TRUE;
 }
 
-static gboolean
-trash (EtaCall *call, GPtrArray *ids, GError **error)
-{
-  if (!eta_step_begin (call->store, N_ ("Move to the trash"), ids->len == 1 ? call->args[0] : NULL,
-                       error))
-    return FALSE;
-  for (guint i = 0; i < ids->len; i++)
-    if (!eta_store_trash_product (call->store, ids->pdata[i], TRUE, error)) {
-      eta_step_abort (call->store);
-      return FALSE;
-    }
-  if (eta_step_commit (call->store, error))
-    return TRUE;
-  eta_step_abort (call->store);
-  return FALSE;
-}
-
-static gboolean
-run_delete (EtaCall *call, GError **error)
-{
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  JsonObject *answer = json_object_new ();
-
-  eta_answer (call, answer);
-  for (guint i = 0; i < call->n_args; i++) {
-    g_autoptr (EtaProduct) product = eta_call_product (call, i, error);
-    if (!product)
-      return FALSE;
-    g_ptr_array_add (ids, g_strdup (product->id));
-  }
-  if (!trash (call, ids, error))
-    return FALSE;
-  json_object_set_int_member (answer, "deleted", ids->len);
-  eta_say (call,
-           ngettext ("%u product is in the trash. “undo” brings it back.",
-                     "%u products are in the trash. “undo” brings them back.", ids->len),
-           ids->len);
-  return TRUE;
-}
-
 const EtaCommand eta_product_commands[] = {
     {"show", "SKU", N_ ("Show all that is stated of a product"), ETA_USE_READ, 1, 1, 1, NULL,
      run_show},
     {"add", "SKU [FIELD=VALUE…]", N_ ("Add a product"), ETA_USE_WRITE, 1, ETA_ANY_NUMBER,
      ETA_ANY_NUMBER, add_options, run_add},
-    {"set", "SKU FIELD=VALUE…",
-     N_ ("Change a product: moq=500, name.ar=…, price.usd=4.50, price.usd.1000=4.10, "
+    {"set", "SKU…|--all FIELD=VALUE…",
+     N_ ("Change products: moq=500, name.ar=…, price.usd=4.50, price.usd.1000=4.10, "
          "carton.count=24; “FIELD=” clears"),
-     ETA_USE_WRITE, 2, ETA_ANY_NUMBER, ETA_ANY_NUMBER, NULL, run_set},
-    {"delete", "SKU…", N_ ("Move products to the trash"), ETA_USE_WRITE, 1, ETA_ANY_NUMBER,
-     ETA_ANY_NUMBER, NULL, run_delete},
+     ETA_USE_WRITE, 1, ETA_ANY_NUMBER, ETA_ANY_NUMBER, set_options, run_set},
     {NULL},
 };

@@ -57,7 +57,7 @@ typedef struct {
 extern const EtaCommand eta_catalog_commands[], eta_table_commands[], eta_list_commands[],
     eta_product_commands[], eta_photo_commands[], eta_print_commands[], eta_sync_commands[],
     eta_safety_commands[], eta_history_commands[], eta_ready_commands[], eta_package_commands[];
-extern const EtaCommand eta_review_commands[], eta_collection_commands[];
+extern const EtaCommand eta_many_commands[], eta_review_commands[], eta_collection_commands[];
 
 /* --- what commands say ------------------------------------------------------------------------ */
 
@@ -71,6 +71,8 @@ void eta_clear_progress (void);
 /* Sets the document of --json. Takes OBJECT. */
 void eta_answer (EtaCall *call, JsonObject *object);
 void eta_answer_array (EtaCall *call, JsonArray *array);
+/* Sets it to {MEMBER: COUNT}. */
+void eta_answer_count (EtaCall *call, const char *member, guint count);
 /* Sets MEMBER unless TEXT is NULL. */
 void eta_json_put (JsonObject *object, const char *member, const char *text);
 /* Prints CALL's document. FALSE when stdout does not take it. */

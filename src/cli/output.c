@@ -86,6 +86,15 @@ eta_answer_array (EtaCall *call, JsonArray *array)
 }
 
 void
+eta_answer_count (EtaCall *call, const char *member, guint count)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, member, count);
+  eta_answer (call, object);
+}
+
+void
 eta_json_put (JsonObject *object, const char *member, const char *text)
 {
   if (text)
