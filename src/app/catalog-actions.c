@@ -2,7 +2,7 @@
 
 #include "app/ask.h"
 #include "app/files.h"
-#include "catalog/backup.h"
+#include "app/opening.h"
 #include "catalog/sample.h"
 #include "catalog/table-file.h"
 #include "photos/take.h"
@@ -102,13 +102,13 @@ open_chosen (GListModel *files, gpointer data)
   g_autofree char *path = g_file_get_path (file);
 
   if (path)
-    eta_window_open (ETA_WINDOW (data), path, 0);
+    eta_opening_file (ETA_WINDOW (data), path);
 }
 
 static void
 open_catalog (EtaWindow *window)
 {
-  static const char *const suffixes[] = {"etalasedb", NULL};
+  static const char *const suffixes[] = {"etalasedb", "etalasebackup", NULL};
   g_autofree char *folder = eta_files_folder (NULL);
   EtaFilesAsk ask = {
       .title = _ ("Open a catalog"),
@@ -135,7 +135,7 @@ fill_sample (EtaJob *job, gpointer data, GError **error)
          eta_sample_fill (store, eta_sample_picture, eta_album_take_bytes, album, error);
 }
 
-/* A worker has made the catalog, from the sample or from a backup. */
+/* A worker has made the catalog. */
 static void
 catalog_made (EtaJob *job, gpointer data, const GError *error)
 {
@@ -273,18 +273,9 @@ static gboolean
 export_table (EtaJob *job, gpointer data, GError **error)
 {
   Work *work = data;
-  g_autoptr (EtaStore) store = eta_store_open (work->catalog, 0, error);
+  g_autoptr (EtaStore) store = eta_store_open (work->catalog, ETA_STORE_READ_ONLY, error);
 
   return store && eta_table_export (store, NULL, work->file, error);
-}
-
-static gboolean
-write_backup (EtaJob *job, gpointer data, GError **error)
-{
-  Work *work = data;
-  g_autoptr (EtaStore) store = eta_store_open (work->catalog, 0, error);
-
-  return store && eta_backup_write (store, work->file, eta_job_get_cancellable (job), error);
 }
 
 static void
@@ -323,12 +314,6 @@ export_chosen (GListModel *files, gpointer data)
 }
 
 static void
-backup_chosen (GListModel *files, gpointer data)
-{
-  write_file (ETA_WINDOW (data), files, _ ("Backing up"), write_backup);
-}
-
-static void
 export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EtaFilesAsk ask = {
@@ -343,68 +328,6 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-backup_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *file = g_date_time_format (now, "Etalase %Y-%m-%d.etalasebackup");
-  EtaFilesAsk ask = {
-      .title = _ ("Back up the catalog with its photos"),
-      .accept = _ ("_Back up"),
-      .action = GTK_FILE_CHOOSER_ACTION_SAVE,
-      .name = file,
-  };
-
-  if (eta_window_get_session (ETA_WINDOW (widget)))
-    eta_files_ask (widget, &ask, backup_chosen, widget);
-}
-
-/* --- restore ------------------------------------------------------------------------------- */
-
-static gboolean
-restore_backup (EtaJob *job, gpointer data, GError **error)
-{
-  Work *work = data;
-
-  return eta_backup_restore (work->file, work->catalog, NULL, eta_job_get_cancellable (job), error);
-}
-
-/* Into a new file beside the catalogs: what is open now stays as it is. */
-static void
-restore_chosen (GListModel *files, gpointer data)
-{
-  EtaWindow *window = ETA_WINDOW (data);
-  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
-  g_autofree char *path = g_file_get_path (file);
-  g_autofree char *folder = eta_files_folder (NULL);
-  g_autofree char *base = path ? g_path_get_basename (path) : NULL;
-  g_autofree char *target = NULL;
-
-  if (!path)
-    return;
-  if (g_str_has_suffix (base, ".etalasebackup"))
-    base[strlen (base) - strlen (".etalasebackup")] = '\0';
-  g_mkdir_with_parents (folder, 0755);
-  target = free_path (folder, base);
-  eta_job_start (eta_window_get_jobs (window), _ ("Restoring"), restore_backup, catalog_made,
-                 work_new (window, target, path), work_free);
-}
-
-static void
-restore_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  static const char *const suffixes[] = {"etalasebackup", NULL};
-  EtaFilesAsk ask = {
-      .title = _ ("Restore a backup into a new catalog"),
-      .accept = _ ("_Restore"),
-      .action = GTK_FILE_CHOOSER_ACTION_OPEN,
-      .filter_name = _ ("Etalase backups"),
-      .suffixes = suffixes,
-  };
-
-  eta_files_ask (widget, &ask, restore_chosen, widget);
-}
-
-static void
 open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   open_catalog (ETA_WINDOW (widget));
@@ -416,6 +339,4 @@ eta_catalog_actions_install (GtkWidgetClass *window_class)
   gtk_widget_class_install_action (window_class, "win.open", NULL, open_action);
   gtk_widget_class_install_action (window_class, "win.import", NULL, import_action);
   gtk_widget_class_install_action (window_class, "win.export", NULL, export_action);
-  gtk_widget_class_install_action (window_class, "win.backup", NULL, backup_action);
-  gtk_widget_class_install_action (window_class, "win.restore", NULL, restore_action);
 }

@@ -1,5 +1,4 @@
-/* What the window does with a whole catalog: start, open, sample, import, export, back up, restore.
- */
+/* What the window does with a whole catalog: start, open, sample, import, export. */
 #pragma once
 
 #include "app/welcome.h"

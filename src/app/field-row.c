@@ -1,10 +1,13 @@
 #include "app/field-row.h"
 
+#include "app/opening.h"
 #include "app/suggest-popover.h"
 #include "app/ui-language.h"
+#include "app/view-only.h"
 #include "catalog/check.h"
 #include "catalog/choices.h"
 #include "catalog/data.h"
+#include "catalog/error.h"
 #include "catalog/suggest.h"
 
 #include <glib/gi18n.h>
@@ -74,6 +77,7 @@ static void
 eta_field_row_init (EtaFieldRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  eta_view_only_follow (GTK_WIDGET (self->place));
 }
 
 static void
@@ -189,6 +193,8 @@ store (EtaFieldRow *self)
   if (!self->commit (self, text, self->data, &error)) {
     show_problem (self, error->message);
     show_offer (self, eta_check_offer (self->field, text));
+    if (g_error_matches (error, ETA_CATALOG_ERROR, ETA_CATALOG_ERROR_LOCKED))
+      eta_opening_edit_locked (eta_window_of (GTK_WIDGET (self)));
     return FALSE;
   }
   show_problem (self, NULL);
@@ -304,7 +310,8 @@ text_changed (EtaFieldRow *self)
   g_signal_emit (self, signals[TYPED], 0);
 }
 
-/* Escape puts the stored value back. */
+/* Escape is no way to lose what was typed (B48): it is stored as when the field is left, and Ctrl+Z
+ * brings back what stood there. */
 static gboolean
 escaped (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
@@ -312,13 +319,12 @@ escaped (GtkWidget *widget, GVariant *arguments, gpointer data)
 
   if (!eta_field_row_is_dirty (self))
     return FALSE;
-  show_text (self, self->stored);
-  show_problem (self, NULL);
+  store (self);
   return TRUE;
 }
 
 static void
-escape_resets (EtaFieldRow *self, GtkWidget *widget)
+escape_stores (EtaFieldRow *self, GtkWidget *widget)
 {
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
@@ -457,7 +463,7 @@ make_control (EtaFieldRow *self, const char *lang)
   }
   self->control = self->field->kind == ETA_FIELD_LONG ? make_text_view (self) : make_entry (self);
   leave_stores (self, self->control);
-  escape_resets (self, self->control);
+  escape_stores (self, self->control);
   /* A text is written in its language's direction, whatever the window's is. */
   if (lang)
     gtk_widget_set_direction (self->control,

@@ -1,6 +1,7 @@
 #include "app/lines-editor.h"
 
 #include "app/attached-page.h"
+#include "app/view-only.h"
 #include "app/window.h"
 #include "catalog/producer.h"
 
@@ -500,6 +501,7 @@ eta_lines_editor_init (EtaLinesEditor *self)
   gtk_box_set_spacing (GTK_BOX (self), 12);
   self->lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   gtk_box_append (GTK_BOX (self), self->lines);
+  eta_view_only_follow (GTK_WIDGET (self));
 }
 
 GtkWidget *

@@ -64,5 +64,8 @@ eta_moment_day (gint64 moment)
 char *
 eta_size_of_file_text (gint64 bytes)
 {
-  return g_format_size ((guint64)MAX (bytes, 0));
+  g_autofree char *size = g_format_size ((guint64)MAX (bytes, 0));
+
+  /* A unit in Latin letters stays with its number in an Arabic line. */
+  return g_strdup_printf ("\u2068%s\u2069", size);
 }

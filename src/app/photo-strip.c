@@ -4,6 +4,7 @@
 #include "app/files.h"
 #include "app/photo-job.h"
 #include "app/thumbnails.h"
+#include "app/view-only.h"
 
 #include <glib/gi18n.h>
 
@@ -337,6 +338,7 @@ eta_photo_strip_init (EtaPhotoStrip *self)
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  eta_view_only_follow (GTK_WIDGET (self->tools));
   gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
   g_signal_connect (target, "drop", G_CALLBACK (dropped), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));

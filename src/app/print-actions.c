@@ -81,7 +81,7 @@ static gboolean
 write_sheets (EtaJob *job, gpointer data, GError **error)
 {
   Work *work = data;
-  g_autoptr (EtaStore) store = eta_store_open (work->catalog, 0, error);
+  g_autoptr (EtaStore) store = eta_store_open (work->catalog, ETA_STORE_READ_ONLY, error);
   g_autoptr (EtaAlbum) album = store ? eta_album_open (work->catalog, error) : NULL;
 
   if (!album)

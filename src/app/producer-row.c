@@ -1,6 +1,7 @@
 #include "app/producer-row.h"
 
 #include "app/ui-language.h"
+#include "app/view-only.h"
 #include "app/window.h"
 
 #include <glib/gi18n.h>
@@ -114,6 +115,7 @@ eta_producer_row_init (EtaProducerRow *self)
       gtk_drop_down_new (G_LIST_MODEL (self->names),
                          gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string")));
   gtk_drop_down_set_enable_search (self->drop, TRUE);
+  eta_view_only_follow (GTK_WIDGET (self->drop));
   g_signal_connect_swapped (self->drop, "notify::selected", G_CALLBACK (chosen), self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->drop), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Producer"), -1);

@@ -1,5 +1,7 @@
 #include "app/session.h"
 
+#include "catalog/error.h"
+
 #include <glib/gi18n.h>
 
 struct _EtaSession {
@@ -7,15 +9,19 @@ struct _EtaSession {
   EtaStore *store;
   EtaAlbum *album;
   guint poll_id;
+  gboolean waiting; /* for another program */
+  gboolean impatient;
 };
 
 G_DEFINE_FINAL_TYPE (EtaSession, eta_session, G_TYPE_OBJECT)
 
-enum { CHANGED, HISTORY_CHANGED, N_SIGNALS };
+enum { CHANGED, HISTORY_CHANGED, WAITING, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* Another program (or a worker that was killed) may have written: looked at this often. */
 #define POLL_SECONDS 3
+/* How long an edit waits for another program. */
+#define PATIENCE (5 * G_USEC_PER_SEC)
 
 static void
 eta_session_finalize (GObject *object)
@@ -36,6 +42,8 @@ eta_session_class_init (EtaSessionClass *klass)
                                    NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[HISTORY_CHANGED] = g_signal_new ("history-changed", ETA_TYPE_SESSION, G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[WAITING] = g_signal_new ("waiting", ETA_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 }
 
 static void
@@ -55,7 +63,7 @@ poll_store (gpointer data)
 {
   EtaSession *self = ETA_SESSION (data);
 
-  if (!eta_step_open (self->store) && eta_store_poll (self->store))
+  if (!self->waiting && !eta_step_open (self->store) && eta_store_poll (self->store))
     eta_session_refresh (self);
   return G_SOURCE_CONTINUE;
 }
@@ -65,7 +73,7 @@ eta_session_open (const char *path, EtaStoreFlags flags, GError **error)
 {
   g_autoptr (EtaSession) self = g_object_new (ETA_TYPE_SESSION, NULL);
 
-  self->store = eta_store_open (path, flags, error);
+  self->store = eta_store_open (path, flags | ETA_STORE_IMPATIENT, error);
   if (!self->store)
     return NULL;
   self->album = eta_album_open (path, error);
@@ -100,6 +108,86 @@ eta_session_is_read_only (EtaSession *self)
   return eta_store_is_read_only (self->store);
 }
 
+/* --- writing ---------------------------------------------------------------------------------- */
+
+typedef gboolean (*Attempt) (EtaSession *self, gpointer data, GError **error);
+
+static gboolean
+wake_up (gpointer data)
+{
+  *(gboolean *)data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* The window goes on being painted; what is typed and clicked meanwhile is held off by it. */
+static void
+let_run (guint milliseconds)
+{
+  gboolean over = FALSE;
+
+  g_timeout_add (milliseconds, wake_up, &over);
+  while (!over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static gboolean
+is_locked (const GError *error)
+{
+  return g_error_matches (error, ETA_CATALOG_ERROR, ETA_CATALOG_ERROR_LOCKED);
+}
+
+/* Tries again until another program lets go of the catalog, for at most PATIENCE. What is asked for
+ * in the meantime (by the end of a job, say) does not wait in its turn. */
+static gboolean
+patiently (EtaSession *self, Attempt attempt, gpointer data, GError **error)
+{
+  const gint64 end = g_get_monotonic_time () + PATIENCE;
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (EtaSession) held = g_object_ref (self);
+  gboolean done = attempt (self, data, &failed);
+
+  if (!done && is_locked (failed) && !self->waiting && !self->impatient) {
+    self->waiting = TRUE;
+    g_signal_emit (self, signals[WAITING], 0, TRUE);
+    while (!done && is_locked (failed) && g_get_monotonic_time () < end) {
+      let_run (100);
+      g_clear_error (&failed);
+      done = attempt (self, data, &failed);
+    }
+    self->waiting = FALSE;
+    g_signal_emit (self, signals[WAITING], 0, FALSE);
+  }
+  if (failed)
+    g_propagate_error (error, g_steal_pointer (&failed));
+  return done;
+}
+
+void
+eta_session_set_impatient (EtaSession *self, gboolean impatient)
+{
+  self->impatient = impatient;
+}
+
+typedef struct {
+  const char *step, *detail;
+  EtaSessionEdit func;
+  gpointer data;
+} Edit;
+
+static gboolean
+edit_once (EtaSession *self, gpointer data, GError **error)
+{
+  const Edit *edit = data;
+
+  if (!eta_step_begin (self->store, edit->step, edit->detail, error))
+    return FALSE;
+  if (!edit->func (self->store, edit->data, error) || !eta_step_commit (self->store, error)) {
+    eta_step_abort (self->store);
+    return FALSE;
+  }
+  return TRUE;
+}
+
 gboolean
 eta_session_edit (EtaSession *self,
                   const char *step,
@@ -108,13 +196,9 @@ eta_session_edit (EtaSession *self,
                   gpointer data,
                   GError **error)
 {
-  if (!eta_step_begin (self->store, step, detail, error))
-    return FALSE;
-  if (!func (self->store, data, error) || !eta_step_commit (self->store, error)) {
-    eta_step_abort (self->store);
-    return FALSE;
-  }
-  return TRUE;
+  Edit edit = {step, detail, func, data};
+
+  return patiently (self, edit_once, &edit, error);
 }
 
 static gboolean
@@ -141,18 +225,32 @@ eta_session_step_text (const EtaStep *step)
   return g_strdup (_ (step->name));
 }
 
+typedef struct {
+  gboolean (*move) (EtaStore *, EtaStep **, GError **);
+  EtaStep *step;
+} Travel;
+
+static gboolean
+travel_once (EtaSession *self, gpointer data, GError **error)
+{
+  Travel *travel = data;
+
+  return travel->move (self->store, &travel->step, error);
+}
+
 static gboolean
 travel (EtaSession *self,
         gboolean (*move) (EtaStore *, EtaStep **, GError **),
         char **what,
         GError **error)
 {
-  g_autoptr (EtaStep) step = NULL;
+  Travel way = {move, NULL};
 
-  if (!move (self->store, &step, error))
+  if (!patiently (self, travel_once, &way, error))
     return FALSE;
   if (what)
-    *what = eta_session_step_text (step);
+    *what = eta_session_step_text (way.step);
+  eta_step_free (way.step);
   return TRUE;
 }
 

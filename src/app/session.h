@@ -14,7 +14,10 @@ G_DECLARE_FINAL_TYPE (EtaSession, eta_session, ETA, SESSION, GObject)
 /* Signals, both on the main thread:
  *   "changed" (GHashTable *product_ids): products were stored, undone or redone; NULL: anything may
  *             have changed (a worker or another program wrote).
- *   "history-changed": what undo and redo would do is another thing now. */
+ *   "history-changed": what undo and redo would do is another thing now.
+ *   "waiting" (gboolean): an edit waits for another program, or no longer. The main loop runs
+ *             meanwhile: the window holds off what is typed and clicked.
+ * An edit, undo or redo waits up to 5 s for another program, then fails with LOCKED. */
 EtaSession *eta_session_open (const char *path, EtaStoreFlags flags, GError **error);
 
 /* Borrowed; main thread only. A worker opens its own with eta_store_reopen. */
@@ -37,6 +40,9 @@ gboolean eta_session_put_product (EtaSession *self,
                                   const char *detail,
                                   const EtaProduct *product,
                                   GError **error);
+/* Whether an edit fails at once while another program writes: as long as the user is being asked
+ * what to do about that. */
+void eta_session_set_impatient (EtaSession *self, gboolean impatient);
 
 /* *WHAT: the step's translated name with its detail, for a toast. Transfer full. */
 gboolean eta_session_undo (EtaSession *self, char **what, GError **error);

@@ -1,11 +1,13 @@
 #include "app/window.h"
 
 #include "app/ask.h"
+#include "app/backup-actions.h"
 #include "app/catalog-actions.h"
 #include "app/daily-backup.h"
 #include "app/files.h"
 #include "app/history-actions.h"
 #include "app/job-row.h"
+#include "app/opening.h"
 #include "app/market-page.h"
 #include "app/package-actions.h"
 #include "app/pages.h"
@@ -14,6 +16,7 @@
 #include "app/product-actions.h"
 #include "app/product-form.h"
 #include "app/product-list.h"
+#include "app/view-only.h"
 #include "app/welcome.h"
 
 #include <glib/gi18n.h>
@@ -33,6 +36,14 @@ struct _EtaWindow {
   GtkStack *pages;
   EtaProductList *product_list;
   gboolean selecting; /* a row of the sidebar, by the window itself */
+  AdwStatusPage *waiting;
+  GtkSpinner *wait_spinner;
+  GtkButton *wait_cancel;
+  GCancellable *wait_cancellable; /* or NULL */
+  GtkRevealer *notice;
+  GtkLabel *notice_text;
+  GtkButton *notice_button;
+  GtkEventController *holding; /* while an edit waits for another program */
 };
 
 G_DEFINE_FINAL_TYPE (EtaWindow, eta_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -225,6 +236,8 @@ set_session (EtaWindow *self, EtaSession *session)
   g_set_object (&self->session, session);
   eta_history_actions_refresh (self);
   eta_daily_backup_watch (self);
+  eta_opening_show_notice (self);
+  eta_view_only_refresh (self);
 }
 
 static void
@@ -285,9 +298,12 @@ eta_window_dispose (GObject *object)
     set_session (self, NULL);
   g_clear_object (&self->session);
   g_clear_object (&self->jobs);
+  g_clear_object (&self->wait_cancellable);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (eta_window_parent_class)->dispose (object);
 }
+
+static void wait_cancelled (EtaWindow *self);
 
 static void
 bind_template (GtkWidgetClass *widget_class)
@@ -301,6 +317,13 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EtaWindow, job_list);
   gtk_widget_class_bind_template_child (widget_class, EtaWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, EtaWindow, product_list);
+  gtk_widget_class_bind_template_child (widget_class, EtaWindow, waiting);
+  gtk_widget_class_bind_template_child (widget_class, EtaWindow, wait_spinner);
+  gtk_widget_class_bind_template_child (widget_class, EtaWindow, wait_cancel);
+  gtk_widget_class_bind_template_child (widget_class, EtaWindow, notice);
+  gtk_widget_class_bind_template_child (widget_class, EtaWindow, notice_text);
+  gtk_widget_class_bind_template_child (widget_class, EtaWindow, notice_button);
+  gtk_widget_class_bind_template_callback (widget_class, wait_cancelled);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_selected);
   gtk_widget_class_bind_template_callback (widget_class, product_opened);
   gtk_widget_class_bind_template_callback (widget_class, photos_dropped);
@@ -348,7 +371,9 @@ eta_window_class_init (EtaWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.sync", NULL, sync_action);
   gtk_widget_class_install_action (widget_class, "win.go", "i", go_action);
   eta_catalog_actions_install (widget_class);
+  eta_backup_actions_install (widget_class);
   eta_daily_backup_install (widget_class);
+  eta_opening_install (widget_class);
   eta_files_install_actions (widget_class);
   eta_history_actions_install (widget_class);
   eta_package_actions_install (widget_class);
@@ -406,36 +431,107 @@ eta_window_refresh_title (EtaWindow *self)
   show_counts (self);
 }
 
+/* While an edit waits for another program: nothing else is begun, the focus stays where it is. */
+static gboolean
+hold_off (GtkEventControllerLegacy *controller, GdkEvent *event, gpointer data)
+{
+  return GDK_EVENT_STOP;
+}
+
+static void
+session_waiting (EtaWindow *self, gboolean waiting)
+{
+  GtkEventController *controller = self->holding;
+
+  if (waiting && !controller) {
+    controller = gtk_event_controller_legacy_new ();
+    gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+    g_signal_connect (controller, "event", G_CALLBACK (hold_off), NULL);
+    gtk_widget_add_controller (GTK_WIDGET (self), controller);
+    eta_window_notice (self, _ ("Another program is writing to this catalog. Waiting…"), NULL,
+                       NULL);
+    self->holding = controller;
+  } else if (!waiting && controller) {
+    gtk_widget_remove_controller (GTK_WIDGET (self), controller);
+    self->holding = NULL;
+    eta_opening_show_notice (self);
+  }
+}
+
+void
+eta_window_show_session (EtaWindow *self, EtaSession *session)
+{
+  if (session) {
+    g_signal_connect_object (session, "history-changed", G_CALLBACK (eta_history_actions_refresh),
+                             self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (session, "changed", G_CALLBACK (show_counts), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (session, "waiting", G_CALLBACK (session_waiting), self,
+                             G_CONNECT_SWAPPED);
+  }
+  set_session (self, session);
+  gtk_stack_set_visible_child_name (self->outer, session ? "catalog" : "welcome");
+  if (!session)
+    return;
+  eta_window_refresh_title (self);
+  g_settings_set_string (self->settings, "last-catalog", eta_session_get_path (session));
+  eta_window_show_page (self, "products");
+}
+
 gboolean
 eta_window_open (EtaWindow *self, const char *path, EtaStoreFlags flags)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (EtaSession) session = eta_session_open (path, flags, &error);
+  g_autoptr (EtaSession) session = NULL;
 
-  if (!session) {
-    eta_tell (GTK_WIDGET (self), _ ("The catalog cannot be opened"), error->message);
+  if (!eta_window_flush (self))
     return FALSE;
-  }
-  g_signal_connect_object (session, "history-changed", G_CALLBACK (eta_history_actions_refresh),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "changed", G_CALLBACK (show_counts), self, G_CONNECT_SWAPPED);
-  set_session (self, session);
-  eta_window_refresh_title (self);
-  g_settings_set_string (self->settings, "last-catalog", path);
-  eta_window_show_page (self, "products");
-  gtk_stack_set_visible_child_name (self->outer, "catalog");
-  if (eta_store_warning (eta_session_get_store (session)))
-    eta_window_toast (self, eta_store_warning (eta_session_get_store (session)), NULL, NULL);
+  session = eta_session_open (path, flags, &error);
+  if (!session)
+    return eta_opening_failed (self, path, flags, error);
+  eta_window_show_session (self, session);
   return TRUE;
 }
 
 void
 eta_window_leave (EtaWindow *self)
 {
-  gtk_stack_set_visible_child_name (self->outer, "welcome");
+  if (!eta_window_flush (self))
+    return;
   eta_welcome_reset (self->welcome);
-  set_session (self, NULL);
+  eta_window_show_session (self, NULL);
   g_settings_set_string (self->settings, "last-catalog", "");
+}
+
+static void
+wait_cancelled (EtaWindow *self)
+{
+  g_cancellable_cancel (self->wait_cancellable);
+  eta_window_wait (self, NULL, NULL);
+}
+
+void
+eta_window_wait (EtaWindow *self, const char *title, GCancellable *cancellable)
+{
+  const char *after = self->session ? "catalog" : "welcome";
+
+  g_set_object (&self->wait_cancellable, cancellable);
+  if (title)
+    adw_status_page_set_title (self->waiting, title);
+  gtk_spinner_set_spinning (self->wait_spinner, title != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->wait_cancel), cancellable != NULL);
+  gtk_stack_set_visible_child_name (self->outer, title ? "waiting" : after);
+}
+
+void
+eta_window_notice (EtaWindow *self, const char *text, const char *label, const char *action)
+{
+  if (text)
+    gtk_label_set_text (self->notice_text, text);
+  if (label)
+    gtk_button_set_label (self->notice_button, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->notice_button), label != NULL);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->notice_button), action);
+  gtk_revealer_set_reveal_child (self->notice, text != NULL);
 }
 
 EtaSession *
@@ -518,12 +614,18 @@ eta_window_toast (EtaWindow *self, const char *text, const char *label, const ch
 }
 
 void
-eta_window_toast_undo (EtaWindow *self, const char *text)
+eta_window_toast_long (EtaWindow *self, const char *text, const char *label, const char *action)
 {
-  AdwToast *toast = make_toast (text, _ ("_Undo"), "win.undo");
+  AdwToast *toast = make_toast (text, label, action);
 
   adw_toast_set_timeout (toast, 10);
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+eta_window_toast_undo (EtaWindow *self, const char *text)
+{
+  eta_window_toast_long (self, text, _ ("_Undo"), "win.undo");
 }
 
 /* What fits into a toast on a 1024 px screen. */

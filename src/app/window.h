@@ -15,8 +15,17 @@ EtaWindow *eta_window_new (AdwApplication *app);
 /* The window WIDGET stands in, or NULL. */
 EtaWindow *eta_window_of (GtkWidget *widget);
 
-/* Opens the catalog at PATH; on failure the window stays as it was and a dialog says why. */
+/* Opens the catalog at PATH, after storing what is being typed. On failure the window stays as it
+ * was and app/opening.h sees to it; TRUE when a catalog is open now that was asked for, be it to
+ * look at only. */
 gboolean eta_window_open (EtaWindow *self, const char *path, EtaStoreFlags flags);
+/* Shows SESSION, or closes the one that is open (NULL); what is being typed is let go of. */
+void eta_window_show_session (EtaWindow *self, EtaSession *session);
+/* A page with TITLE and a spinner instead of everything, until TITLE is NULL. CANCELLABLE (may be
+ * NULL) is cancelled by its button. */
+void eta_window_wait (EtaWindow *self, const char *title, GCancellable *cancellable);
+/* A bar at the foot of the pages until TEXT is NULL; LABEL and ACTION: its button, or NULL. */
+void eta_window_notice (EtaWindow *self, const char *text, const char *label, const char *action);
 /* The catalog's name in the sidebar, after it was set. */
 void eta_window_refresh_title (EtaWindow *self);
 /* Back to the three doors. */
@@ -39,6 +48,9 @@ GPtrArray *eta_window_get_selected (EtaWindow *self);
 void eta_window_toast (EtaWindow *self, const char *text, const char *label, const char *action);
 /* The toast after a change that can be undone: “Moved to the trash” [Undo], for 10 seconds. */
 void eta_window_toast_undo (EtaWindow *self, const char *text);
+/* A toast whose button one needs time to read: 10 seconds. */
+void
+eta_window_toast_long (EtaWindow *self, const char *text, const char *label, const char *action);
 /* ERROR's sentence as a toast, or as a dialog when it is long. Cancellation is passed over. */
 void eta_window_show_error (EtaWindow *self, const GError *error);
 

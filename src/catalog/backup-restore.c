@@ -94,6 +94,7 @@ settle (const Places *places, GError **error)
   if (!eta_file_examine (places->catalog, &version, NULL))
     return TRUE;
   if (sqlite3_open_v2 (places->catalog, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
+      sqlite3_busy_timeout (db, eta_store_patience) == SQLITE_OK &&
       sqlite3_prepare_v2 (db, "PRAGMA journal_mode = DELETE", -1, &stmt, NULL) == SQLITE_OK) {
     const int rc = sqlite3_step (stmt);
 
@@ -275,13 +276,41 @@ eta_backup_restore (const char *path,
 
 /* --- a copy to work on ------------------------------------------------------------------------ */
 
-static gboolean
-copy_to (EtaStore *store, const Places *places, GCancellable *cancellable, GError **error)
+static int
+vacuum (const char *from, gboolean immutable, const char *to)
 {
-  g_autofree char *album = eta_store_album_path (store->path);
+  g_autofree char *uri = g_filename_to_uri (from, NULL, NULL);
+  g_autofree char *name = g_strconcat (uri, immutable ? "?immutable=1" : "", NULL);
+  sqlite3 *db = NULL;
+  sqlite3_stmt *stmt = NULL;
+  int rc = sqlite3_open_v2 (name, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
 
-  if (!eta_sql_run (store, error, "VACUUM INTO ?", "t", places->new_catalog) ||
-      !eta_backup_is_sound (places->new_catalog, store->name, error) ||
+  if (rc == SQLITE_OK)
+    rc = sqlite3_busy_timeout (db, eta_store_patience);
+  if (rc == SQLITE_OK)
+    rc = sqlite3_prepare_v2 (db, "VACUUM INTO ?", -1, &stmt, NULL);
+  if (rc == SQLITE_OK)
+    rc = sqlite3_bind_text (stmt, 1, to, -1, SQLITE_STATIC);
+  if (rc == SQLITE_OK)
+    rc = sqlite3_step (stmt);
+  sqlite3_finalize (stmt);
+  sqlite3_close (db);
+  return rc;
+}
+
+static gboolean
+copy_to (const char *catalog_path, const Places *places, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *album = eta_store_album_path (catalog_path);
+  g_autofree char *name = g_filename_display_basename (catalog_path);
+  int rc = vacuum (catalog_path, FALSE, places->new_catalog);
+
+  /* As in connect_any of store.c: without the right to write beside it. */
+  if ((rc & 0xff) == SQLITE_CANTOPEN || (rc & 0xff) == SQLITE_READONLY)
+    rc = vacuum (catalog_path, TRUE, places->new_catalog);
+  if (rc != SQLITE_DONE)
+    return eta_sql_fail_named (NULL, name, rc, error);
+  if (!eta_backup_is_sound (places->new_catalog, name, error) ||
       !each_photo (album, places->new_album, copy_file, cancellable, error))
     return FALSE;
   sync_disk (places->work);
@@ -289,9 +318,14 @@ copy_to (EtaStore *store, const Places *places, GCancellable *cancellable, GErro
 }
 
 gboolean
-eta_backup_copy (EtaStore *store, const char *path, GCancellable *cancellable, GError **error)
+eta_backup_copy (const char *catalog_path,
+                 const char *path,
+                 GCancellable *cancellable,
+                 GError **error)
 {
   g_auto (Places) places = {NULL};
+  g_autofree char *from = g_canonicalize_filename (catalog_path, NULL);
+  guint32 version;
 
   if (g_file_test (path, G_FILE_TEST_EXISTS)) {
     g_autofree char *name = g_filename_display_basename (path);
@@ -299,5 +333,6 @@ eta_backup_copy (EtaStore *store, const char *path, GCancellable *cancellable, G
                  _ ("There is a “%s” already. Choose another name."), name);
     return FALSE;
   }
-  return places_init (&places, path, error) && copy_to (store, &places, cancellable, error);
+  return eta_file_examine (from, &version, error) && places_init (&places, path, error) &&
+         copy_to (from, &places, cancellable, error);
 }

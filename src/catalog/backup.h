@@ -23,10 +23,12 @@ gboolean eta_backup_restore (const char *path,
                              char **kept,
                              GCancellable *cancellable,
                              GError **error);
-/* A copy of the catalog with its photos at PATH, which must not be there; the one that STORE has
- * open stays. For what can only be looked at. For a worker. Errors: EXISTS, and as of
+/* A copy of the catalog at CATALOG_PATH with its photos at PATH, which must not be there. For what
+ * can only be looked at, whatever version it has. For a worker. Errors: EXISTS, DAMAGED, and as of
  * eta_backup_write. */
-gboolean
-eta_backup_copy (EtaStore *store, const char *path, GCancellable *cancellable, GError **error);
+gboolean eta_backup_copy (const char *catalog_path,
+                          const char *path,
+                          GCancellable *cancellable,
+                          GError **error);
 
 G_END_DECLS

@@ -29,7 +29,8 @@ connect_file (EtaStore *store, gboolean immutable, GError **error)
   int rc = sqlite3_open_v2 (name, &store->db, mode | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
 
   if (rc == SQLITE_OK) {
-    sqlite3_busy_timeout (store->db, eta_store_patience);
+    sqlite3_busy_timeout (store->db,
+                          (store->flags & ETA_STORE_IMPATIENT) ? 100 : eta_store_patience);
     /* The first look at the file: WAL and locks are met here. */
     rc = sqlite3_exec (store->db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
   }

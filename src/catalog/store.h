@@ -20,7 +20,8 @@ typedef struct _EtaStore EtaStore;
 typedef enum {
   ETA_STORE_CREATE = 1 << 0, /* make the file if it is not there */
   ETA_STORE_READ_ONLY = 1 << 1,
-  ETA_STORE_QUICK = 1 << 2, /* a worker's bulk load: synchronous=NORMAL */
+  ETA_STORE_QUICK = 1 << 2,     /* a worker's bulk load: synchronous=NORMAL */
+  ETA_STORE_IMPATIENT = 1 << 3, /* busy time-out 100 ms: the caller waits in a better way */
 } EtaStoreFlags;
 
 /* Errors: NOT_FOUND, LOCKED, READ_ONLY, NEWER, DAMAGED, INPUT (not an Etalase catalog), FULL. Each

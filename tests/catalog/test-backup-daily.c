@@ -213,11 +213,11 @@ test_copy (Catalog *c, gconstpointer unused)
   g_autoptr (GError) error = NULL;
 
   put_one (c, "A");
-  g_assert_true (eta_backup_copy (c->store, path, NULL, &error));
+  g_assert_true (eta_backup_copy (c->path, path, NULL, &error));
   g_assert_no_error (error);
   copy = open_store (path, 0);
   g_assert_cmpint (eta_store_count_products (copy), ==, 1);
-  g_assert_false (eta_backup_copy (c->store, path, NULL, &error));
+  g_assert_false (eta_backup_copy (c->path, path, NULL, &error));
   g_assert_error (error, ETA_CATALOG_ERROR, ETA_CATALOG_ERROR_EXISTS);
 }
 
