@@ -149,6 +149,7 @@ fill_upright (EtaAssembly *assembly, EtaBlock *block, double width, double heigh
   const EtaComposer *c = assembly->composer;
   const EtaProduct *p = assembly->input->product;
   g_autofree char *name = eta_wording_name (c, p);
+  g_autofree char *bound = eta_composer_bind_last (name);
   g_autofree char *moq = small ? eta_wording_fact (c, assembly->input, "moq") : NULL;
   g_autofree char *least =
       moq ? g_strconcat (eta_label ("moq_short", c->lang), " ", moq, NULL) : NULL;
@@ -160,7 +161,7 @@ fill_upright (EtaAssembly *assembly, EtaBlock *block, double width, double heigh
 
   add_photo (assembly, block, (EtaRect){0, 0, width, photo});
   y = photo + 5;
-  add_fitted (assembly, block, name, ETA_STYLE_PRODUCER, (EtaRect){0, y, width, names}, 2,
+  add_fitted (assembly, block, bound, ETA_STYLE_PRODUCER, (EtaRect){0, y, width, names}, 2,
               ETA_ROLE_H2);
   y += names;
   add_fitted (assembly, block, line, ETA_STYLE_LABEL, (EtaRect){0, y, width, 0}, 1,

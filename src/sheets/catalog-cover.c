@@ -4,10 +4,11 @@
 #include "sheets/stack.h"
 
 #define COVER_PHOTO 0.62 /* of the page's height */
+#define COVER_CODE (28 * ETA_MM)
 #define BACK_CODE (44 * ETA_MM)
 
 static void
-add_cover_photo (const EtaCatalog *catalog, EtaBlock *block)
+add_cover_photo (const EtaCatalog *catalog, EtaBlock *block, EtaRect box)
 {
   const EtaComposer *c = catalog->composer;
   const GPtrArray *photos = catalog->first.product->photos;
@@ -19,7 +20,6 @@ add_cover_photo (const EtaCatalog *catalog, EtaBlock *block)
                               ? catalog->first.photo_path (sha256, catalog->first.photo_data)
                               : NULL;
   EtaPagePhoto photo = {.path = path, .focus_x = 0.5, .focus_y = 0.5, .fit = ETA_FIT_COVER};
-  EtaRect box = {0, 0, c->page_width, c->page_height * COVER_PHOTO};
 
   if (!path) {
     eta_block_add_fill (block, box, 0, c->template->accent);
@@ -82,41 +82,68 @@ eta_catalog_add_code (const EtaCatalog *catalog, EtaBlock *block, double x, doub
   return side + 20;
 }
 
+/* Title, then who, then where. */
+static void
+add_cover_names (const EtaCatalog *catalog, EtaStack *stack, double room)
+{
+  const EtaComposer *c = stack->composer;
+  const EtaProducer *p = catalog->publisher;
+  g_autofree char *name = p ? eta_composer_name (c, eta_producer_name (p, c->lang)) : NULL;
+  g_autofree char *place = p ? eta_wording_place (c, p->regency, p->province, p->country) : NULL;
+  EtaText *text = eta_composer_fit (c, catalog->title, ETA_STYLE_COVER, c->width, 0, 2, FALSE);
+
+  eta_block_add_text (stack->block, text, stack->x, stack->y, ETA_ROLE_H1);
+  stack->y += eta_text_height (text) + (c->dir == ETA_DIRECTION_RTL ? 12 : 4);
+  stack->width = room;
+  eta_stack_fit (stack, name, ETA_STYLE_PRODUCER, 1, ETA_ROLE_PARAGRAPH);
+  eta_stack_fit (stack, place, ETA_STYLE_SUBTITLE, 1, ETA_ROLE_PARAGRAPH);
+}
+
+static void
+add_band_cover (const EtaCatalog *catalog, EtaBlock *block, double x, double foot)
+{
+  const EtaComposer *c = catalog->composer;
+  double y = c->page_height * COVER_PHOTO;
+  EtaStack stack = {c, block, x, y + 10 * ETA_MM, c->width};
+
+  add_cover_photo (catalog, block, (EtaRect){0, 0, c->page_width, y});
+  eta_block_add_rule (block, 0, y, c->page_width, 3, c->template->accent);
+  add_cover_names (catalog, &stack, c->width - COVER_CODE - 30);
+  add_cover_facts (catalog, block, x, foot - 26);
+  eta_catalog_add_code (catalog, block, x + c->width, foot - COVER_CODE - 12, COVER_CODE);
+}
+
+/* Tinted paper; over the photo the title and a short line, under it the facts. */
+static void
+add_frame_cover (const EtaCatalog *catalog, EtaBlock *block, double x, double foot)
+{
+  const EtaComposer *c = catalog->composer;
+  EtaStack stack = {c, block, x, 24 * ETA_MM, c->width};
+  double bottom = foot - COVER_CODE - 14 * ETA_MM;
+
+  eta_block_add_fill (block, (EtaRect){0, 0, c->page_width, c->page_height}, 0, c->template->tint);
+  eta_block_add_rule (block, x, stack.y, 18 * ETA_MM, 2, c->template->accent);
+  stack.y += 7 * ETA_MM;
+  add_cover_names (catalog, &stack, c->width);
+  stack.y += 8 * ETA_MM;
+  add_cover_photo (catalog, block, (EtaRect){x, stack.y, c->width, bottom - stack.y});
+  eta_block_add_rule (block, x, bottom + 5 * ETA_MM, c->width, 0.6, c->template->hairline);
+  add_cover_facts (catalog, block, x, foot - 26);
+  eta_catalog_add_code (catalog, block, x + c->width, foot - COVER_CODE - 4, COVER_CODE);
+}
+
 EtaPage *
 eta_catalog_cover (const EtaCatalog *catalog)
 {
   const EtaComposer *c = catalog->composer;
-  const EtaTemplate *t = c->template;
   EtaPage *page = eta_composer_page (c);
   g_autoptr (EtaBlock) block = eta_block_new ();
-  double x = eta_catalog_margin (catalog, 0), y = c->page_height * COVER_PHOTO;
-  double side = 28 * ETA_MM, foot = c->page_height - t->margin;
-  double room = c->width - side - 30;
-  g_autofree char *name =
-      catalog->publisher ? eta_composer_name (c, eta_producer_name (catalog->publisher, c->lang))
-                         : NULL;
-  g_autofree char *place = catalog->publisher ? eta_wording_place (c, catalog->publisher->regency,
-                                                                   catalog->publisher->province,
-                                                                   catalog->publisher->country)
-                                              : NULL;
-  EtaText *text;
+  double x = eta_catalog_margin (catalog, 0), foot = c->page_height - c->template->margin;
 
-  add_cover_photo (catalog, block);
-  eta_block_add_rule (block, 0, y, c->page_width, 3, t->accent);
-  y += 10 * ETA_MM;
-  text = eta_composer_fit (c, catalog->title, ETA_STYLE_COVER, c->width, 0, 2, FALSE);
-  eta_block_add_text (block, text, x, y, ETA_ROLE_H1);
-  y += eta_text_height (text) + (c->dir == ETA_DIRECTION_RTL ? 12 : 4);
-  if (name) {
-    text = eta_composer_fit (c, name, ETA_STYLE_PRODUCER, room, 0, 1, TRUE);
-    eta_block_add_text (block, text, x, y, ETA_ROLE_PARAGRAPH);
-    y += eta_text_height (text);
-  }
-  if (place)
-    eta_block_add_text (block, eta_composer_fit (c, place, ETA_STYLE_SUBTITLE, room, 0, 1, TRUE), x,
-                        y, ETA_ROLE_PARAGRAPH);
-  add_cover_facts (catalog, block, x, foot - 26);
-  eta_catalog_add_code (catalog, block, x + c->width, foot - side - 12, side);
+  if (c->template->cover == ETA_COVER_FRAME)
+    add_frame_cover (catalog, block, x, foot);
+  else
+    add_band_cover (catalog, block, x, foot);
   eta_block_place (block, page, 0, 0);
   return page;
 }

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define MARK 30.0 /* pt, the short line over a heading */
+
 EtaComposer *
 eta_composer_new (const EtaSheetOptions *options,
                   EtaTemplateKind kind,
@@ -221,9 +223,15 @@ eta_composer_heading (const EtaComposer *composer,
   EtaText *text = eta_composer_set (composer, continued ? longer : title, ETA_STYLE_HEADING, width);
   double y = eta_text_height (text) + 1.5;
 
-  eta_block_add_text (block, text, 0, 0, ETA_ROLE_H2);
-  eta_block_add_rule (block, 0, y, width, 0.8, composer->template->accent);
-  eta_block_reach (block, y + 0.8 + 4);
+  if (composer->template->headings == ETA_HEADINGS_MARK) {
+    eta_block_add_rule (block, 0, 0, MIN (width, MARK), 1.6, composer->template->hairline);
+    eta_block_add_text (block, text, 0, 4, ETA_ROLE_H2);
+    eta_block_reach (block, eta_text_height (text) + 4 + 3);
+  } else {
+    eta_block_add_text (block, text, 0, 0, ETA_ROLE_H2);
+    eta_block_add_rule (block, 0, y, width, 0.8, composer->template->accent);
+    eta_block_reach (block, y + 0.8 + 4);
+  }
   eta_block_set_keep (block);
   return block;
 }

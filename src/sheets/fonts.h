@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 
 /* The family list to ask pango for. */
 #define ETA_FONTS_FAMILY "Noto Sans, Amiri"
+/* The same for titles with serifs. */
+#define ETA_FONTS_SERIF "Amiri, Noto Sans"
 /* Amiri is set this much larger than Noto Sans to look equally large. */
 #define ETA_FONTS_ARABIC_SCALE 1.18
 

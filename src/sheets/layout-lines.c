@@ -12,6 +12,7 @@
 typedef struct {
   EtaComposer *composer;
   EtaCatalogSource source;
+  char *title;            /* as printed */
   EtaProducer *publisher; /* or NULL */
   EtaSheetInput head;     /* no product: photos and contact of the publisher */
   EtaLineTerms terms;
@@ -24,6 +25,7 @@ line_sheet_free (gpointer data)
   LineSheet *sheet = data;
 
   eta_composer_free (sheet->composer);
+  g_free (sheet->title);
   g_clear_pointer (&sheet->publisher, eta_producer_unref);
   eta_line_terms_clear (&sheet->terms);
   g_array_unref (sheet->starts);
@@ -124,6 +126,10 @@ begin_page (LineSheet *sheet, guint index, EtaPage *page)
 
   eta_assembly_init (&assembly, c, &sheet->head);
   header = eta_assembly_header (&assembly);
+  if (!sheet->publisher) {
+    EtaStack stack = {c, header, 0, 0, eta_template_span (c->template, c->width, 8)};
+    eta_stack_fit (&stack, sheet->title, ETA_STYLE_TITLE, 1, ETA_ROLE_H1);
+  }
   eta_assembly_clear (&assembly);
   const EtaBlock *const blocks[] = {header, terms, heads};
   for (guint i = 0; i < G_N_ELEMENTS (blocks); i++) {
@@ -235,7 +241,6 @@ eta_layout_lines (const EtaCatalogSource *source, const EtaCatalogOptions *optio
   EtaComposer *c = eta_composer_new (&options->sheet, ETA_TEMPLATE_LINES, "line-sheet", error);
   EtaSheetInput first;
   LineSheet *sheet;
-  g_autofree char *title = NULL;
   EtaLayout *layout;
 
   if (!c)
@@ -243,6 +248,8 @@ eta_layout_lines (const EtaCatalogSource *source, const EtaCatalogOptions *optio
   sheet = g_new0 (LineSheet, 1);
   *sheet = (LineSheet){
       .composer = c, .source = *source, .starts = g_array_new (FALSE, FALSE, sizeof (guint))};
+  sheet->title = options->title ? eta_composer_name (c, options->title)
+                                : g_strdup (eta_label (c->template->title, c->lang));
   if (!eta_layout_read_first (source, options, &first, &sheet->publisher, error)) {
     line_sheet_free (sheet);
     return NULL;
@@ -255,9 +262,7 @@ eta_layout_lines (const EtaCatalogSource *source, const EtaCatalogOptions *optio
     line_sheet_free (sheet);
     return NULL;
   }
-  title = options->title ? g_strdup (options->title)
-                         : g_strdup (eta_label (c->template->title, c->lang));
-  layout = eta_layout_new (c, title, sheet->publisher, sheet->starts->len, make_page, sheet,
+  layout = eta_layout_new (c, sheet->title, sheet->publisher, sheet->starts->len, make_page, sheet,
                            line_sheet_free);
   eta_layout_describe (layout, eta_label (c->template->title, c->lang), NULL);
   return layout;

@@ -110,7 +110,8 @@ eta_line_terms_block (const EtaLineTerms *terms, const EtaComposer *composer, do
   if (n == 0)
     return NULL;
   block = eta_block_new ();
-  eta_block_add_fill (block, (EtaRect){0, 0, width, end + pad}, 2, composer->template->tint);
+  eta_block_add_fill (block, (EtaRect){0, 0, width, end + pad}, composer->template->radius,
+                      composer->template->tint);
   eta_block_append (block, inside, 0, 0);
   return block;
 }
@@ -164,6 +165,17 @@ add_photo (EtaAssembly *assembly, EtaBlock *block, double side)
     eta_block_add_fill (block, box, 0, assembly->composer->template->tint);
 }
 
+/* Who makes it; and where to order it, when no one speaks for all. */
+static char *
+maker_line (const EtaComposer *c, const EtaProducer *producer, gboolean name_only)
+{
+  g_autofree char *name = eta_composer_name (c, eta_producer_name (producer, c->lang));
+  g_autofree char *phone =
+      eta_wording_phone (c, producer->whatsapp ? producer->whatsapp : producer->phone);
+
+  return name_only || !phone ? g_steal_pointer (&name) : g_strconcat (name, " · ", phone, NULL);
+}
+
 static void
 add_names (EtaAssembly *assembly, EtaStack *stack, const EtaLineTerms *terms)
 {
@@ -178,8 +190,8 @@ add_names (EtaAssembly *assembly, EtaStack *stack, const EtaLineTerms *terms)
   g_autofree char *net = eta_wording_fact (c, assembly->input, "net");
   g_autofree char *line = g_strjoin (sku && net ? " · " : "", sku ? sku : "", net ? net : "", NULL);
 
-  if (producer && terms->publisher && g_strcmp0 (producer->id, terms->publisher->id) != 0)
-    maker = eta_composer_name (c, eta_producer_name (producer, c->lang));
+  if (producer && (!terms->publisher || g_strcmp0 (producer->id, terms->publisher->id) != 0))
+    maker = maker_line (c, producer, terms->publisher != NULL);
   eta_stack_add (stack, name, ETA_STYLE_STRONG, ETA_ROLE_NONE);
   eta_stack_add (stack, second, ETA_STYLE_LABEL, ETA_ROLE_NONE);
   eta_stack_add (stack, line, ETA_STYLE_TABLE, ETA_ROLE_NONE);

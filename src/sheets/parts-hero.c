@@ -118,7 +118,8 @@ eta_assembly_price_box (EtaAssembly *assembly, double width)
     return NULL;
   /* The tint is painted first but its height is known last. */
   block = eta_block_new ();
-  eta_block_add_fill (block, (EtaRect){0, 0, width, end + pad}, 2, c->template->tint);
+  eta_block_add_fill (block, (EtaRect){0, 0, width, end + pad}, c->template->radius,
+                      c->template->tint);
   eta_block_append (block, inside, 0, 0);
   return block;
 }

@@ -295,7 +295,7 @@ add_tile (EtaAssembly *assembly,
   double y = box.y + TILE_PAD;
   EtaText *text;
 
-  eta_block_add_fill (block, box, 2, c->template->tint);
+  eta_block_add_fill (block, box, c->template->radius, c->template->tint);
   text = eta_composer_fit (c, g_strstrip (title), ETA_STYLE_LABEL, box.width - 2 * pad, 0, 1, TRUE);
   eta_block_add_text (block, text, box.x + pad, y, ETA_ROLE_PARAGRAPH);
   y += eta_text_height (text);

@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-typedef enum { TEXT, CHOICE, MM, NUMBER, COLOUR, TYPE, WORDS } ValueKind;
+typedef enum { TEXT, CHOICE, MM, NUMBER, COLOUR, TYPE, WORDS, BASE } ValueKind;
 
 typedef struct {
   const char *group, *key;
@@ -34,6 +34,7 @@ typedef struct {
 #define STYLE(id) (AT (styles) + (id) * sizeof (EtaStyle))
 
 static const Entry entries[] = {
+    {"template", "base", BASE, 0},
     {"template", "kind", CHOICE, AT (kind), .allowed = KINDS},
     {"template", "title", TEXT, AT (title)},
     {"page", "margin", MM, AT (margin), 5, 50},
@@ -47,6 +48,10 @@ static const Entry entries[] = {
     {"photo", "more_photos", NUMBER, AT (more_photos), 0, 8},
     {"photo", "logo", MM, AT (logo), 5, 40},
     {"footer", "qr", MM, AT (qr), 16, 60},
+    {"style", "titles", CHOICE, AT (titles), .allowed = "sans serif"},
+    {"style", "cover", CHOICE, AT (cover), .allowed = "band frame"},
+    {"style", "headings", CHOICE, AT (headings), .allowed = "rule mark"},
+    {"style", "radius", MM, AT (radius), 0, 10},
     {"colour", "ink", COLOUR, AT (ink)},
     {"colour", "muted", COLOUR, AT (muted)},
     {"colour", "accent", COLOUR, AT (accent)},
@@ -100,6 +105,7 @@ template_new (const char *name)
       .accent = ETA_ACCENT,
       .hairline = ETA_GOLD,
       .tint = ETA_TINT,
+      .radius = 2,
       .per_page = 1,
   };
   for (int i = 0; i <= ETA_STYLE_FOOTER; i++)
@@ -233,6 +239,24 @@ read_choice (const Entry *entry, gpointer member, const char *value)
   return NULL;
 }
 
+static gboolean read_lines (EtaTemplate *t, const char *name, const char *text, GError **error);
+static char *built_in_text (const char *name);
+
+/* A template that is based on another one begins with all of its values. It has to be the first
+ * that is said, else it would undo what was said before. */
+static char *
+read_base (EtaTemplate *t, const char *value)
+{
+  g_autofree char *text = built_in_text (value);
+  g_autoptr (GError) error = NULL;
+
+  if (!text)
+    return g_strdup_printf (_ ("names no template: “%s”"), value);
+  if (t->kind >= 0 || t->title)
+    return g_strdup (_ ("has to be the first line of its group"));
+  return read_lines (t, value, text, &error) ? NULL : g_strdup (error->message);
+}
+
 static char *
 read_value (const Entry *entry, gpointer member, const char *value)
 {
@@ -252,6 +276,8 @@ read_value (const Entry *entry, gpointer member, const char *value)
     return read_type (entry, member, value);
   case WORDS:
     return read_words (entry, member, value);
+  case BASE:
+    return read_base (member, value);
   }
   g_assert_not_reached ();
 }
@@ -323,12 +349,16 @@ fail (GError **error, const char *name, int line, const char *problem)
 static void
 paint_styles (EtaTemplate *t)
 {
+  static const EtaStyleId titles[] = {ETA_STYLE_COVER,    ETA_STYLE_TITLE,   ETA_STYLE_HEADING,
+                                      ETA_STYLE_PRODUCER, ETA_STYLE_SUMMARY, ETA_STYLE_SUBTITLE};
   const guint32 palette[][2] = {{ETA_INK, t->ink}, {ETA_MUTED, t->muted}, {ETA_ACCENT, t->accent}};
 
   for (int i = 0; i <= ETA_STYLE_FOOTER; i++)
     for (guint j = 0; j < G_N_ELEMENTS (palette); j++)
       if (eta_style (i)->colour == palette[j][0])
         t->styles[i].colour = palette[j][1];
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    t->styles[titles[i]].serif = t->titles == ETA_TITLES_SERIF;
 }
 
 static gboolean
@@ -349,10 +379,9 @@ check_whole (EtaTemplate *t, int last_line, GError **error)
   return TRUE;
 }
 
-EtaTemplate *
-eta_template_parse (const char *name, const char *text, GError **error)
+static gboolean
+read_lines (EtaTemplate *t, const char *name, const char *text, GError **error)
 {
-  g_autoptr (EtaTemplate) t = template_new (name);
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   g_autofree char *group = NULL;
   int i;
@@ -364,30 +393,40 @@ eta_template_parse (const char *name, const char *text, GError **error)
     if (line[0] == '\0' || line[0] == '#')
       continue;
     problem = line[0] == '[' ? read_group (line, &group) : read_pair (t, group, line);
-    if (problem) {
-      fail (error, name, i + 1, problem);
-      return NULL;
-    }
+    if (problem)
+      return fail (error, name, i + 1, problem);
   }
-  if (!check_whole (t, i, error))
-    return NULL;
-  return g_steal_pointer (&t);
+  return check_whole (t, i, error);
+}
+
+EtaTemplate *
+eta_template_parse (const char *name, const char *text, GError **error)
+{
+  g_autoptr (EtaTemplate) t = template_new (name);
+
+  return read_lines (t, name, text, error) ? g_steal_pointer (&t) : NULL;
+}
+
+/* NULL: there is none of that name. Transfer full. */
+static char *
+built_in_text (const char *name)
+{
+  g_autofree char *path = g_strdup_printf ("templates/%s.ini", name);
+  g_autoptr (GBytes) bytes = eta_data_lookup (path);
+
+  return bytes ? g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)) : NULL;
 }
 
 static EtaTemplate *
 load_built_in (const char *name, GError **error)
 {
-  g_autofree char *path = g_strdup_printf ("templates/%s.ini", name);
-  g_autoptr (GBytes) bytes = eta_data_lookup (path);
-  g_autofree char *text = NULL;
+  g_autofree char *text = built_in_text (name);
 
-  if (!bytes) {
-    g_set_error (error, ETA_SHEETS_ERROR, ETA_SHEETS_ERROR_INPUT,
-                 _ ("There is no template “%s”. Choose another one."), name);
-    return NULL;
-  }
-  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  return eta_template_parse (name, text, error);
+  if (text)
+    return eta_template_parse (name, text, error);
+  g_set_error (error, ETA_SHEETS_ERROR, ETA_SHEETS_ERROR_INPUT,
+               _ ("There is no template “%s”. Choose another one."), name);
+  return NULL;
 }
 
 const EtaTemplate *

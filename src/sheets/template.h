@@ -1,6 +1,7 @@
 /* Templates: how a kind of sheet is arranged (data/templates/NAME.ini). Lines are "[group]",
  * "key = value" and comments that start with "#"; lengths are millimetres. What a template leaves
- * out keeps the value of the default style. Lengths here are points, colours 0xRRGGBB. */
+ * out keeps the value of the template it is based on ("base = NAME"), else of the default style.
+ * Lengths here are points, colours 0xRRGGBB. */
 #pragma once
 
 #include "sheets/text.h"
@@ -14,6 +15,17 @@ typedef enum {
   ETA_TEMPLATE_LINES, /* a line sheet: many products to a page, for orders */
   ETA_TEMPLATE_BOOTH, /* labels for the table at a fair */
 } EtaTemplateKind;
+
+/* How a style looks apart from its colours and sizes; named so in templates, in this order. */
+typedef enum { ETA_TITLES_SANS, ETA_TITLES_SERIF } EtaTitles;
+typedef enum {
+  ETA_COVER_BAND,  /* the photo to the edges over the upper part, the title below on white */
+  ETA_COVER_FRAME, /* the photo in a frame on tinted paper, the title above it */
+} EtaCover;
+typedef enum {
+  ETA_HEADINGS_RULE, /* a line in the accent's colour under the whole width */
+  ETA_HEADINGS_MARK, /* a short line in the hairline's colour over the heading */
+} EtaHeadings;
 
 typedef struct {
   char *name;  /* "product-sheet" */
@@ -35,6 +47,11 @@ typedef struct {
 
   guint32 ink, muted, accent, hairline, tint;
   EtaStyle styles[ETA_STYLE_FOOTER + 1];
+
+  int titles;    /* EtaTitles */
+  int cover;     /* EtaCover */
+  int headings;  /* EtaHeadings */
+  double radius; /* of the corners of tinted boxes */
 
   GStrv start, end, wide; /* blocks of the column at the start, at the end, and beneath both */
   GStrv facts;            /* rows of the facts block, in order */

@@ -31,6 +31,7 @@ typedef struct {
   double leading;   /* pt from baseline to baseline; grows by 1.6 / 1.4 where there is Arabic */
   gboolean bold;    /* */
   guint32 colour;   /* 0xRRGGBB */
+  gboolean serif;   /* the Latin letters of Amiri instead of Noto Sans */
 } EtaStyle;
 
 typedef enum {

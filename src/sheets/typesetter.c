@@ -47,10 +47,11 @@ text_equal (gconstpointer a, gconstpointer b)
   return strcmp (s->string, t->string) == 0 && strcmp (s->lang, t->lang) == 0 &&
          strcmp (s->style.name, t->style.name) == 0 && s->style.size == t->style.size &&
          s->style.leading == t->style.leading && s->style.bold == t->style.bold &&
-         s->style.colour == t->style.colour && s->spec.dir == t->spec.dir &&
-         s->spec.align == t->spec.align && s->spec.width == t->spec.width &&
-         s->spec.height == t->spec.height && s->spec.max_lines == t->spec.max_lines &&
-         s->spec.min_size == t->spec.min_size && s->spec.cut == t->spec.cut;
+         s->style.serif == t->style.serif && s->style.colour == t->style.colour &&
+         s->spec.dir == t->spec.dir && s->spec.align == t->spec.align &&
+         s->spec.width == t->spec.width && s->spec.height == t->spec.height &&
+         s->spec.max_lines == t->spec.max_lines && s->spec.min_size == t->spec.min_size &&
+         s->spec.cut == t->spec.cut;
 }
 
 static GHashTable *
@@ -172,7 +173,8 @@ use_size (PangoLayout *layout, const EtaText *text, double size)
 {
   PangoFontDescription *desc = pango_font_description_new ();
 
-  pango_font_description_set_family_static (desc, ETA_FONTS_FAMILY);
+  pango_font_description_set_family_static (desc,
+                                            text->style.serif ? ETA_FONTS_SERIF : ETA_FONTS_FAMILY);
   pango_font_description_set_weight (desc,
                                      text->style.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   pango_font_description_set_size (desc, lround (size * PANGO_SCALE));

@@ -16,6 +16,11 @@ test_built_in (void)
       {"product-sheet", ETA_TEMPLATE_SHEET},
       {"catalog", ETA_TEMPLATE_CATALOG},
       {"whatsapp-card", ETA_TEMPLATE_CARD},
+      {"line-sheet", ETA_TEMPLATE_LINES},
+      {"booth-label", ETA_TEMPLATE_BOOTH},
+      {"product-sheet-warm", ETA_TEMPLATE_SHEET},
+      {"catalog-warm", ETA_TEMPLATE_CATALOG},
+      {"line-sheet-warm", ETA_TEMPLATE_LINES},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (all); i++) {
@@ -58,6 +63,24 @@ test_values (void)
   g_assert_cmpint (t->per_page, ==, 6);
 }
 
+/* A template has what its base has, but for what it says otherwise. */
+static void
+test_base (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EtaTemplate) t = eta_template_parse (
+      "mine", "[template]\nbase = catalog\n[page]\nmargin = 20\n[style]\ntitles = serif\n", &error);
+  const EtaTemplate *base = eta_template_find ("catalog", NULL);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (t->kind, ==, ETA_TEMPLATE_CATALOG);
+  g_assert_cmpfloat_with_epsilon (t->margin, 20 * ETA_MM, 0.001);
+  g_assert_cmpfloat (t->binding, ==, base->binding);
+  g_assert_true (g_strv_equal ((const char *const *)t->parts, (const char *const *)base->parts));
+  g_assert_true (t->styles[ETA_STYLE_COVER].serif);
+  g_assert_false (t->styles[ETA_STYLE_TABLE].serif);
+}
+
 /* Every message names the template, the line and what would be right. */
 static void
 test_mistakes (void)
@@ -88,6 +111,9 @@ test_mistakes (void)
       {"[template]\nkind = catalog\n[catalog]\nper_page = 8\n", 5, "1, 2, 4"},
       {"[template]\nkind = catalog\n[catalog]\nper_page = 3\n", 5, "1, 2, 4"},
       {"[page]\nmargin = 14", 2, "kind"},
+      {"[template]\nbase = brochure\n", 2, "brochure"},
+      {"[template]\nkind = card\nbase = catalog\n", 3, "first"},
+      {"[template]\nkind = card\n[style]\ntitles = gothic\n", 4, "sans serif"},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (all); i++) {
@@ -135,5 +161,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sheets/template/mistakes", test_mistakes);
   g_test_add_func ("/sheets/template/wrong-name", test_wrong_name);
   g_test_add_func ("/sheets/template/grid", test_grid);
+  g_test_add_func ("/sheets/template/base", test_base);
   return g_test_run ();
 }
