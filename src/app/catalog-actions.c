@@ -3,8 +3,8 @@
 #include "app/ask.h"
 #include "app/files.h"
 #include "app/opening.h"
+#include "app/table-actions.h"
 #include "catalog/sample.h"
-#include "catalog/table-file.h"
 #include "photos/take.h"
 #include "sample/sample-pictures.h"
 
@@ -14,12 +14,11 @@
 
 #define SUFFIX ".etalasedb"
 
-/* What a job carries: paths in, a report out. */
+/* What a job carries. */
 typedef struct {
   EtaWindow *window; /* weak */
   char *catalog;
   char *file;
-  EtaImportReport report;
 } Work;
 
 static Work *
@@ -41,7 +40,6 @@ work_free (gpointer data)
   g_clear_weak_pointer (&work->window);
   g_free (work->catalog);
   g_free (work->file);
-  eta_import_report_clear (&work->report);
   g_free (work);
 }
 
@@ -169,164 +167,6 @@ eta_catalog_actions_connect (EtaWindow *window, EtaWelcome *welcome)
   g_signal_connect_object (welcome, "sample", G_CALLBACK (open_sample), window, G_CONNECT_SWAPPED);
 }
 
-/* --- tables ----------------------------------------------------------------------------------- */
-
-static void
-import_progress (guint done, guint total, gpointer data)
-{
-  eta_job_report (data, done, total, NULL);
-}
-
-/* Photos of rows without a producer of their own go to the first one. */
-static gboolean
-import_table (EtaJob *job, gpointer data, GError **error)
-{
-  Work *work = data;
-  g_autoptr (EtaStore) store = eta_store_open (work->catalog, 0, error);
-  g_autoptr (EtaAlbum) album = store ? eta_album_open (work->catalog, error) : NULL;
-  g_autoptr (EtaSheetTable) table = album ? eta_table_file_read (work->file, NULL, error) : NULL;
-  g_autoptr (GPtrArray) producers = table ? eta_store_list_producers (store, error) : NULL;
-  g_autofree char *name = g_path_get_basename (work->file);
-  EtaImportOptions options = {
-      .intake = eta_album_take_file,
-      .intake_data = album,
-      .progress = import_progress,
-      .progress_data = job,
-      .cancellable = eta_job_get_cancellable (job),
-  };
-
-  if (!producers)
-    return FALSE;
-  if (producers->len > 0)
-    options.producer_id = ((EtaProducer *)producers->pdata[0])->id;
-  return eta_table_import (store, table, name, &options, &work->report, error);
-}
-
-static void
-show_remarks (EtaWindow *window, const EtaImportReport *report, const char *heading)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  const guint shown = 12;
-
-  for (guint i = 0; i < report->remarks->len && i < shown; i++) {
-    const EtaTableRemark *remark = report->remarks->pdata[i];
-    g_string_append_printf (text, _ ("Row %u: %s"), remark->row, remark->text);
-    g_string_append_c (text, '\n');
-  }
-  if (report->remarks->len > shown)
-    g_string_append_printf (text, _ ("… and %u more."), report->remarks->len - shown);
-  eta_tell (GTK_WIDGET (window), heading, text->str);
-}
-
-static void
-import_done (EtaJob *job, gpointer data, const GError *error)
-{
-  Work *work = data;
-  const EtaImportReport *report = &work->report;
-  g_autofree char *text = NULL;
-
-  if (!work->window)
-    return;
-  if (error) {
-    eta_window_show_error (work->window, error);
-    return;
-  }
-  if (eta_window_get_session (work->window))
-    eta_session_refresh (eta_window_get_session (work->window));
-  text = g_strdup_printf (_ ("%u new, %u changed, %u left out"), report->n_new, report->n_changed,
-                          report->n_failed);
-  eta_window_toast_undo (work->window, text);
-  if (report->remarks && report->remarks->len > 0)
-    show_remarks (work->window, report, text);
-}
-
-static void
-import_chosen (GListModel *files, gpointer data)
-{
-  EtaWindow *window = ETA_WINDOW (data);
-  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
-  g_autofree char *path = g_file_get_path (file);
-
-  if (path && eta_window_get_session (window))
-    eta_job_start (eta_window_get_jobs (window), _ ("Importing"), import_table, import_done,
-                   work_new (window, eta_session_get_path (eta_window_get_session (window)), path),
-                   work_free);
-}
-
-static void
-import_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  static const char *const suffixes[] = {"csv", "xlsx", "txt", NULL};
-  EtaFilesAsk ask = {
-      .title = _ ("Import a table"),
-      .accept = _ ("_Import"),
-      .action = GTK_FILE_CHOOSER_ACTION_OPEN,
-      .filter_name = _ ("Tables (CSV, Excel)"),
-      .suffixes = suffixes,
-  };
-
-  if (eta_window_get_session (ETA_WINDOW (widget)))
-    eta_files_ask (widget, &ask, import_chosen, widget);
-}
-
-static gboolean
-export_table (EtaJob *job, gpointer data, GError **error)
-{
-  Work *work = data;
-  g_autoptr (EtaStore) store = eta_store_open (work->catalog, ETA_STORE_READ_ONLY, error);
-
-  return store && eta_table_export (store, NULL, work->file, error);
-}
-
-static void
-file_written (EtaJob *job, gpointer data, const GError *error)
-{
-  Work *work = data;
-  g_autofree char *name = g_path_get_basename (work->file);
-  g_autofree char *text = g_strdup_printf (_ ("Written: %s"), name);
-  g_autofree char *uri = g_filename_to_uri (work->file, NULL, NULL);
-  g_autofree char *action = g_strdup_printf ("win.show-file('%s')", uri ? uri : "");
-
-  if (!work->window)
-    return;
-  if (error)
-    eta_window_show_error (work->window, error);
-  else
-    eta_window_toast (work->window, text, _ ("_Show in folder"), action);
-}
-
-static void
-write_file (EtaWindow *window, GListModel *files, const char *title, EtaJobWork work)
-{
-  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
-  g_autofree char *path = g_file_get_path (file);
-  EtaSession *session = eta_window_get_session (window);
-
-  if (path && session)
-    eta_job_start (eta_window_get_jobs (window), title, work, file_written,
-                   work_new (window, eta_session_get_path (session), path), work_free);
-}
-
-static void
-export_chosen (GListModel *files, gpointer data)
-{
-  write_file (ETA_WINDOW (data), files, _ ("Exporting"), export_table);
-}
-
-static void
-export_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  EtaFilesAsk ask = {
-      .title = _ ("Export a table"),
-      .accept = _ ("_Export"),
-      .action = GTK_FILE_CHOOSER_ACTION_SAVE,
-      .name = _ ("Products.csv"),
-  };
-
-  if (eta_window_get_session (ETA_WINDOW (widget)))
-    eta_files_ask (widget, &ask, export_chosen, widget);
-}
-
 static void
 open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -337,6 +177,5 @@ void
 eta_catalog_actions_install (GtkWidgetClass *window_class)
 {
   gtk_widget_class_install_action (window_class, "win.open", NULL, open_action);
-  gtk_widget_class_install_action (window_class, "win.import", NULL, import_action);
-  gtk_widget_class_install_action (window_class, "win.export", NULL, export_action);
+  eta_table_actions_install (window_class);
 }

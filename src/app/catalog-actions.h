@@ -1,4 +1,4 @@
-/* What the window does with a whole catalog: start, open, sample, import, export. */
+/* What the window does with a whole catalog: start, open, sample. */
 #pragma once
 
 #include "app/welcome.h"

@@ -16,6 +16,7 @@
 #include "app/product-actions.h"
 #include "app/product-form.h"
 #include "app/product-list.h"
+#include "app/table-actions.h"
 #include "app/view-only.h"
 #include "app/welcome.h"
 
@@ -160,7 +161,7 @@ product_opened (EtaWindow *self, const char *id)
 static void
 photos_dropped (EtaWindow *self, GListModel *files, const char *product_id)
 {
-  if (!eta_package_take_files (self, files))
+  if (!eta_package_take_files (self, files) && !eta_table_actions_drop (self, files))
     eta_photo_job_files (self, files, product_id);
 }
 
@@ -626,6 +627,24 @@ void
 eta_window_toast_undo (EtaWindow *self, const char *text)
 {
   eta_window_toast_long (self, text, _ ("_Undo"), "win.undo");
+}
+
+void
+eta_window_toast_undo_show (EtaWindow *self, const char *text, const char *action)
+{
+  AdwToast *toast = make_toast (text, _ ("_Undo"), "win.undo");
+  GtkWidget *title = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = gtk_label_new (text), *show = gtk_button_new_with_mnemonic (_ ("_Show"));
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_widget_add_css_class (show, "flat");
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (show), action);
+  gtk_box_append (GTK_BOX (title), label);
+  gtk_box_append (GTK_BOX (title), show);
+  adw_toast_set_custom_title (toast, title);
+  adw_toast_set_timeout (toast, 10);
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 /* What fits into a toast on a 1024 px screen. */

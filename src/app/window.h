@@ -51,6 +51,8 @@ void eta_window_toast_undo (EtaWindow *self, const char *text);
 /* A toast whose button one needs time to read: 10 seconds. */
 void
 eta_window_toast_long (EtaWindow *self, const char *text, const char *label, const char *action);
+/* The same with “Show” beside the text, which does ACTION (a detailed action name). */
+void eta_window_toast_undo_show (EtaWindow *self, const char *text, const char *action);
 /* ERROR's sentence as a toast, or as a dialog when it is long. Cancellation is passed over. */
 void eta_window_show_error (EtaWindow *self, const GError *error);
 

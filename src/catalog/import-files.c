@@ -439,3 +439,50 @@ eta_import_files_get (EtaImportFiles *self, guint i, GError **error)
 
   return file->path ? g_strdup (file->path) : unpack (self, file, error);
 }
+
+/* --- where they are --------------------------------------------------------------------------- */
+
+/* "Foto produk", "PHOTOS.zip": a name that says so. */
+static gboolean
+says_photos (const char *name)
+{
+  static const char *const words[] = {"foto", "photo", "gambar", "image", "picture", "صور"};
+  g_autofree char *shown = g_filename_display_name (name);
+  g_autofree char *lower = g_utf8_casefold (shown, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strstr (lower, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+char *
+eta_import_files_guess (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autofree char *best = NULL;
+  const char *name;
+  gboolean pictures = FALSE, is_folder = FALSE;
+
+  while (dir && (name = g_dir_read_name (dir))) {
+    g_autofree char *full = g_build_filename (folder, name, NULL);
+    g_autofree char *lower = g_ascii_strdown (name, -1);
+    gboolean inner = g_file_test (full, G_FILE_TEST_IS_DIR);
+
+    if (name[0] == '.')
+      continue;
+    pictures |= !inner && is_picture (name);
+    if (!says_photos (name) || (!inner && !g_str_has_suffix (lower, ".zip")))
+      continue;
+    if (best && (is_folder || !inner)) /* a folder before a ZIP file, the first name otherwise */
+      if (inner != is_folder || strcmp (full, best) > 0)
+        continue;
+    g_free (best);
+    best = g_steal_pointer (&full);
+    is_folder = inner;
+  }
+  if (best)
+    return g_steal_pointer (&best);
+  return pictures ? g_steal_pointer (&folder) : NULL;
+}

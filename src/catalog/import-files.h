@@ -15,6 +15,11 @@ EtaImportFiles *eta_import_files_open (const char *path, GError **error);
 void eta_import_files_free (EtaImportFiles *files); /* NULL is allowed */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaImportFiles, eta_import_files_free)
 
+/* Where the photos of the table at PATH most likely are: a folder "foto", "photos" … or a ZIP file
+ * of such a name beside it, else its own folder when there are pictures in it. NULL: nowhere.
+ * Transfer full. */
+char *eta_import_files_guess (const char *path);
+
 guint eta_import_files_count (const EtaImportFiles *files);
 /* "Foto/KOPI-01.jpg": the name below the folder or in the ZIP, UTF-8. Borrowed. */
 const char *eta_import_files_name (const EtaImportFiles *files, guint i);

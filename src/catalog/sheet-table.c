@@ -13,6 +13,7 @@ typedef struct {
 } Row;
 
 struct _EtaSheetTable {
+  gatomicrefcount references;
   GStringChunk *texts;
   GPtrArray *cells;    /* all rows one after the other; "" is one shared text */
   GByteArray *numbers; /* a flag for each cell */
@@ -32,6 +33,7 @@ eta_sheet_table_new (const char *encoding, char separator)
 {
   EtaSheetTable *table = g_new0 (EtaSheetTable, 1);
 
+  g_atomic_ref_count_init (&table->references);
   table->texts = g_string_chunk_new (64 * 1024);
   table->cells = g_ptr_array_new ();
   table->numbers = g_byte_array_new ();
@@ -42,10 +44,17 @@ eta_sheet_table_new (const char *encoding, char separator)
   return table;
 }
 
+EtaSheetTable *
+eta_sheet_table_ref (EtaSheetTable *table)
+{
+  g_atomic_ref_count_inc (&table->references);
+  return table;
+}
+
 void
 eta_sheet_table_free (EtaSheetTable *table)
 {
-  if (!table)
+  if (!table || !g_atomic_ref_count_dec (&table->references))
     return;
   g_string_chunk_free (table->texts);
   g_ptr_array_unref (table->cells);

@@ -17,7 +17,8 @@ typedef struct {
 
 EtaSheetTable *
 eta_table_file_read (const char *path, const EtaTableOptions *options, GError **error);
-void eta_sheet_table_free (EtaSheetTable *table);
+EtaSheetTable *eta_sheet_table_ref (EtaSheetTable *table);
+void eta_sheet_table_free (EtaSheetTable *table); /* lets go of one reference; NULL is allowed */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaSheetTable, eta_sheet_table_free)
 guint eta_sheet_table_n_rows (const EtaSheetTable *table); /* with the heading */
 guint eta_sheet_table_n_columns (const EtaSheetTable *table);

@@ -295,6 +295,28 @@ test_match (Fixture *f, gconstpointer data)
   g_assert_cmpuint (unused->len, ==, 4); /* KOPI-010, Madu Hutan Liar, IMG_1234, KOPI */
 }
 
+/* The nearer the name says it, the better. */
+static void
+test_guess (Fixture *f, gconstpointer data)
+{
+  static const char *const steps[][2] = {{"daftar.xlsx", NULL},
+                                         {"a.jpg", ""},
+                                         {"foto.zip", "foto.zip"},
+                                         {"Foto produk/a.jpg", "Foto produk"}};
+  g_autofree char *table = g_build_filename (f->folder, "daftar.xlsx", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++) {
+    g_autofree char *guess = NULL, *expected = NULL;
+
+    touch (f, steps[i][0]);
+    guess = eta_import_files_guess (table);
+    if (steps[i][1])
+      expected =
+          *steps[i][1] ? g_build_filename (f->folder, steps[i][1], NULL) : g_strdup (f->folder);
+    g_assert_cmpstr (guess, ==, expected);
+  }
+}
+
 static void
 test_key (void)
 {
@@ -324,6 +346,7 @@ main (int argc, char **argv)
   ADD ("refused", test_refused);
   ADD ("truncated", test_truncated);
   ADD ("match", test_match);
+  ADD ("guess", test_guess);
   g_test_add_func ("/import-files/key", test_key);
   return g_test_run ();
 }
