@@ -89,7 +89,7 @@ eta_import_summary (const EtaImportReport *report, gboolean done)
   const guint n_new = report->n_new, n_changed = report->n_changed, n_failed = report->n_failed;
 
   add (text, n_new, ngettext ("%u new", "%u new", n_new));
-  add (text, n_changed, ngettext ("%u changed", "%u changed", n_changed));
+  add (text, n_changed, _ ("%u changed"));
   add (text, report->n_photos, ngettext ("%u photo", "%u photos", report->n_photos));
   if (!done) {
     add (text, report->n_same, ngettext ("%u unchanged", "%u unchanged", report->n_same));
