@@ -33,7 +33,8 @@ eta_json_is_tame (const char *text, gsize len, guint depth)
   const char *end = text + len;
   guint level = 0;
 
-  if (!g_utf8_validate (text, (gssize)len, NULL))
+  /* An empty file has no text at all. */
+  if (len == 0 || !g_utf8_validate (text, (gssize)len, NULL))
     return FALSE;
   for (const char *at = text; at && at < end;) {
     if (*at == '"') {

@@ -200,6 +200,7 @@ test_manifest (void)
     assert_refused_bytes (bytes, changes[i].code);
   }
   assert_refused ((Forged){.manifest = ""});
+  assert_refused ((Forged){.extra = "manifest.json", .manifest = ""});
   assert_refused ((Forged){.manifest = "{}"});
   assert_refused ((Forged){.manifest = "null"});
 }
