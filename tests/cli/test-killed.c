@@ -347,6 +347,67 @@ test_restore (Kill *k, gconstpointer unused)
   assert_tidy (k);
 }
 
+/* --- a package -------------------------------------------------------------------------------- */
+
+/* Another catalog's products, in a package. */
+static char *
+make_package (Kill *k)
+{
+  g_autofree char *table = g_build_filename (k->cli.folder, "baru.csv", NULL);
+  g_autofree char *elsewhere = g_build_filename (k->cli.folder, "lain", NULL);
+  g_autofree char *file = g_build_filename (elsewhere, "lain.etalasedb", NULL);
+  char *path = g_build_filename (k->cli.folder, "kiriman.etalase", NULL);
+  Cli other = {.folder = elsewhere, .file = file};
+
+  write_table (table);
+  g_mkdir (elsewhere, 0755);
+  g_assert_cmpint (run (&other, "init", "--producer", "Ponpes Lain", NULL), ==, 0);
+  g_assert_cmpint (run (&other, "import", table, NULL), ==, 0);
+  g_assert_cmpint (run (&other, "package", "export", path, NULL), ==, 0);
+  remove_tree (elsewhere);
+  g_free (other.out);
+  g_free (other.err);
+  return path;
+}
+
+static void
+test_merge (Kill *k, gconstpointer unused)
+{
+  g_autofree char *path = make_package (k);
+  const char *const args[] = {"package", "import", path, NULL};
+  const guint before = (guint)count_products (&k->cli);
+  guint now;
+
+  measure (k, args);
+  g_assert_cmpint (run (&k->cli, "undo", NULL), ==, 0);
+  while (!enough (k, 8)) {
+    kill_once (k, args);
+    assert_opens (k);
+    now = (guint)count_products (&k->cli);
+    g_assert_true (now == before + IMPORTED || (!k->done && now == before));
+    if (now != before)
+      g_assert_cmpint (run (&k->cli, "undo", NULL), ==, 0);
+  }
+  assert_tidy (k);
+}
+
+/* It can be read from its first byte to its last. */
+static gboolean
+package_is_whole (Kill *k)
+{
+  g_autofree char *path = g_build_filename (k->cli.folder, "a.etalase", NULL);
+
+  return run (&k->cli, "package", "import", path, "--dry-run", NULL) == 0;
+}
+
+static void
+test_package (Kill *k, gconstpointer unused)
+{
+  g_autofree char *path = g_build_filename (k->cli.folder, "a.etalase", NULL);
+
+  kill_writer (k, (const char *[]){"package", "export", path, NULL}, path, 6, package_is_whole);
+}
+
 /* --- a photo ---------------------------------------------------------------------------------- */
 
 static guint
@@ -395,6 +456,8 @@ main (int argc, char **argv)
   ADD ("/killed/pdf", test_pdf);
   ADD ("/killed/backup", test_backup);
   ADD ("/killed/restore", test_restore);
+  ADD ("/killed/merge", test_merge);
+  ADD ("/killed/package", test_package);
   ADD ("/killed/photo", test_photo);
   return g_test_run ();
 }
