@@ -4,6 +4,7 @@
 #include "catalog/schema.h"
 #include "catalog/store-file.h"
 #include "catalog/store-sql.h"
+#include "catalog/zip-entry.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -75,31 +76,12 @@ eta_backup_write_failed (const char *file, int error_number, GError **error)
 
 /* --- names ------------------------------------------------------------------------------------ */
 
-static gboolean
-is_plain (const char *name)
-{
-  g_auto (GStrv) parts = NULL;
-
-  if (!name || !*name || name[0] == '/' || strchr (name, '\\') || strchr (name, ':'))
-    return FALSE;
-  parts = g_strsplit (name, "/", -1);
-  return !g_strv_contains ((const char *const *)parts, "..");
-}
-
-/* "photos/ab/abcdef….t.jpg" → the hash (64 digits at *HASH) and its ending, or FALSE. */
+/* As eta_zip_name_is_photo; *ENDING is one of ours. */
 static gboolean
 parse_photo (const char *name, const char **hash, const char **ending)
 {
-  const char *at = name + strlen (ETA_BACKUP_PHOTOS "/");
-
-  if (!g_str_has_prefix (name, ETA_BACKUP_PHOTOS "/") || strspn (at, "0123456789abcdef") != 2 ||
-      at[2] != '/')
-    return FALSE;
-  *hash = at + 3;
-  if (strspn (*hash, "0123456789abcdef") != 64 || strncmp (*hash, at, 2) != 0)
-    return FALSE;
-  *ending = *hash + 64;
-  return g_strv_contains (eta_backup_endings, *ending);
+  return eta_zip_name_is_photo (name, hash, ending) &&
+         g_strv_contains (eta_backup_endings, *ending);
 }
 
 /* --- contents --------------------------------------------------------------------------------- */
@@ -192,7 +174,8 @@ unpack_entry (Unpack *unpack, Archive *archive, struct archive_entry *entry, GEr
   const char *name = archive_entry_pathname_utf8 (entry);
   const char *hash, *ending;
 
-  if (!is_plain (name) || archive_entry_symlink (entry) || archive_entry_hardlink (entry))
+  if (!eta_zip_name_is_plain (name) || archive_entry_symlink (entry) ||
+      archive_entry_hardlink (entry))
     return refuse (unpack, error);
   if (archive_entry_filetype (entry) != AE_IFREG)
     return archive_entry_filetype (entry) == AE_IFDIR ? TRUE : refuse (unpack, error);

@@ -9,7 +9,6 @@
 G_BEGIN_DECLS
 
 #define ETA_BACKUP_CATALOG "catalog.etalasedb"
-#define ETA_BACKUP_PHOTOS "photos"
 #define ETA_BACKUP_ABOUT "about.json"
 #define ETA_BACKUP_SUFFIX ".etalasebackup"
 

@@ -5,6 +5,7 @@
 #include "catalog/partial.h"
 #include "catalog/store-file.h"
 #include "catalog/store-sql.h"
+#include "catalog/zip-entry.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -138,7 +139,7 @@ add_file (const Pack *pack,
   g_autofree char *path =
       g_strdup_printf ("%s/%.2s/%s%s", album, hash, hash, eta_backup_endings[ending]);
   g_autofree char *name =
-      g_strdup_printf ("%s/%.2s/%s%s", ETA_BACKUP_PHOTOS, hash, hash, eta_backup_endings[ending]);
+      g_strdup_printf ("%s/%.2s/%s%s", ETA_ZIP_PHOTOS, hash, hash, eta_backup_endings[ending]);
   g_autofree char *bytes = NULL;
   gsize len;
 
@@ -149,17 +150,11 @@ add_file (const Pack *pack,
 }
 
 static gboolean
-is_hash (const char *text)
-{
-  return strlen (text) == 64 && strspn (text, "0123456789abcdef") == 64;
-}
-
-static gboolean
 add_photo (const Pack *pack, const char *album, const char *hash, GError **error)
 {
   gboolean content = FALSE; /* without it the rest is of no use */
 
-  for (guint i = 0; is_hash (hash) && eta_backup_endings[i]; i++) {
+  for (guint i = 0; eta_zip_is_hash (hash) && eta_backup_endings[i]; i++) {
     gboolean there;
 
     if (i >= ETA_BACKUP_CONTENTS && !content)
