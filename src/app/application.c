@@ -2,6 +2,7 @@
 
 #include "app/package-actions.h"
 #include "app/preferences.h"
+#include "app/spoken-names.h"
 #include "app/window.h"
 #include "catalog/data.h"
 #include "icon-resources.h"
@@ -113,6 +114,7 @@ eta_application_startup (GApplication *app)
   gtk_application_set_accels_for_action (GTK_APPLICATION (app), "app.preferences",
                                          preferences_keys);
   gtk_window_set_default_icon_name (ETA_APP_ID);
+  eta_spoken_names_init ();
 }
 
 static void

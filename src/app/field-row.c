@@ -492,7 +492,6 @@ eta_field_row_new (const EtaField *field,
   if (field->help)
     gtk_label_set_text (self->help_text, _ (field->help));
   make_control (self, lang);
-  gtk_label_set_mnemonic_widget (self->label, self->control);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text, -1);
   return GTK_WIDGET (self);

@@ -3,6 +3,7 @@
 #include "app/files.h"
 #include "app/form-sections.h"
 #include "app/moment.h"
+#include "app/spoken-names.h"
 #include "app/ui-language.h"
 #include "app/window.h"
 #include "catalog/package.h"
@@ -331,8 +332,11 @@ setup_name (GtkSignalListItemFactory *factory, GtkListItem *item)
 static void
 bind_name (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
-                      gtk_string_object_get_string (gtk_list_item_get_item (item)));
+  GtkWidget *label = gtk_list_item_get_child (item);
+  const char *name = gtk_string_object_get_string (gtk_list_item_get_item (item));
+
+  gtk_label_set_text (GTK_LABEL (label), name);
+  eta_spoken_name_item (label, name, NULL);
 }
 
 static void

@@ -1,6 +1,7 @@
 #include "app/product-card.h"
 
 #include "app/card-fonts.h"
+#include "app/spoken-names.h"
 #include "app/thumbnails.h"
 #include "catalog/measure.h"
 #include "catalog/money.h"
@@ -360,9 +361,7 @@ describe (EtaProductCard *self)
       g_string_append_printf (text, ", %s", _ (self->marks[i]->text));
   if (self->placeholder)
     g_string_append_printf (text, ", %s", _ (self->placeholder->text));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  self->texts[ETA_CARD_NAME], GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  text->str, -1);
+  eta_spoken_name_item (GTK_WIDGET (self), self->texts[ETA_CARD_NAME], text->str);
 }
 
 /* --- its item -------------------------------------------------------------------------------- */
