@@ -4,6 +4,8 @@
 #include "app/form-sections.h"
 #include "app/moment.h"
 #include "app/spoken-names.h"
+#include "app/lines-editor.h"
+#include "app/thumbnails.h"
 #include "app/ui-language.h"
 #include "app/window.h"
 #include "catalog/package.h"
@@ -20,6 +22,9 @@ struct _EtaProducersPage {
   GPtrArray *rows;       /* EtaFieldRow */
   GtkStringList *names;
   GtkSingleSelection *selection;
+  EtaLinesEditor *certificates;
+  GtkPicture *logo;
+  GtkButton *choose_logo, *remove_logo;
   gboolean showing;
   GtkLabel *received; /* which package it came from */
 
@@ -85,6 +90,15 @@ commit_field (EtaFieldRow *row, const char *text, gpointer data, GError **error)
                            error);
 }
 
+static gboolean
+commit_certificates (gconstpointer draft, gpointer data, GError **error)
+{
+  EtaProducersPage *self = ETA_PRODUCERS_PAGE (data);
+
+  return eta_session_edit (self->session, N_ ("Edit producer"), ((const EtaProducer *)draft)->name,
+                           put_producer, (gpointer)draft, error);
+}
+
 /* --- showing ------------------------------------------------------------------------------------
  */
 
@@ -112,6 +126,46 @@ show_received (EtaProducersPage *self)
 }
 
 static void
+logo_loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EtaProducersPage) self = ETA_PRODUCERS_PAGE (data);
+  g_autoptr (GdkTexture) texture = eta_thumbnail_finish (result, NULL);
+
+  if (texture && self->producer && self->producer->logo)
+    gtk_picture_set_paintable (self->logo, GDK_PAINTABLE (texture));
+}
+
+static void
+show_logo (EtaProducersPage *self)
+{
+  gboolean there = self->producer->logo != NULL;
+  g_autofree char *path = there ? eta_album_path (eta_session_get_album (self->session),
+                                                  self->producer->logo, ETA_ALBUM_THUMB)
+                                : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->logo), there);
+  gtk_widget_set_visible (GTK_WIDGET (self->remove_logo), there);
+  gtk_button_set_label (self->choose_logo,
+                        there ? _ ("Choose another _logo…") : _ ("Choose a _logo…"));
+  gtk_picture_set_paintable (self->logo, NULL);
+  if (path)
+    eta_thumbnail_load (path, NULL, logo_loaded, g_object_ref (self));
+}
+
+/* The form of a NIB is known from examples alone: so it is remarked on, never refused. */
+static void
+show_nib (EtaProducersPage *self)
+{
+  const char *nib = self->producer->nib;
+  gboolean odd = nib && (strlen (nib) != 13 || strspn (nib, "0123456789") != 13);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (g_str_equal (eta_field_row_get_address (self->rows->pdata[i]), "nib"))
+      eta_field_row_set_gloss (self->rows->pdata[i],
+                               odd ? _ ("A NIB has 13 digits. Compare it with the paper.") : NULL);
+}
+
+static void
 show_producer (EtaProducersPage *self)
 {
   gtk_stack_set_visible_child_name (self->stack, self->producer ? "form" : "empty");
@@ -123,6 +177,9 @@ show_producer (EtaProducersPage *self)
     eta_field_row_set_text (self->rows->pdata[i], text);
   }
   show_received (self);
+  eta_lines_editor_set_owner (self->certificates, self->producer);
+  show_logo (self);
+  show_nib (self);
 }
 
 static void
@@ -228,6 +285,23 @@ logo_chosen (GListModel *files, gpointer data)
 }
 
 static void
+remove_logo_clicked (EtaProducersPage *self)
+{
+  g_autoptr (EtaProducer) draft = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!self->producer)
+    return;
+  draft = eta_producer_copy (self->producer);
+  g_clear_pointer (&draft->logo, g_free);
+  if (!eta_session_edit (self->session, N_ ("Remove the logo"), draft->name, put_producer, draft,
+                         &error))
+    eta_window_show_error (eta_window_of (GTK_WIDGET (self)), error);
+  else
+    eta_window_toast_undo (eta_window_of (GTK_WIDGET (self)), _ ("Logo removed"));
+}
+
+static void
 logo_clicked (EtaProducersPage *self)
 {
   static const char *const types[] = {"image/*", NULL};
@@ -240,6 +314,30 @@ logo_clicked (EtaProducersPage *self)
   };
 
   eta_files_ask (GTK_WIDGET (self), &ask, logo_chosen, self);
+}
+
+/* --- removing -----------------------------------------------------------------------------------
+ */
+
+static gboolean
+delete_producer (EtaStore *store, gpointer data, GError **error)
+{
+  return eta_store_delete_producer (store, ((const EtaProducer *)data)->id, error);
+}
+
+static void
+remove_clicked (EtaProducersPage *self)
+{
+  g_autoptr (EtaProducer) producer = self->producer ? eta_producer_ref (self->producer) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!producer)
+    return;
+  if (!eta_session_edit (self->session, N_ ("Remove producer"), producer->name, delete_producer,
+                         producer, &error))
+    eta_window_show_error (eta_window_of (GTK_WIDGET (self)), error);
+  else
+    eta_window_toast_undo (eta_window_of (GTK_WIDGET (self)), _ ("Producer removed"));
 }
 
 /* --- building -----------------------------------------------------------------------------------
@@ -257,6 +355,22 @@ make_received (EtaProducersPage *self)
   gtk_widget_set_visible (label, FALSE);
   gtk_widget_add_css_class (label, "dim-label");
   return label;
+  make_logo (EtaProducersPage * self) GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  self->logo = GTK_PICTURE (gtk_picture_new ());
+  gtk_picture_set_alternative_text (self->logo, _ ("Logo"));
+  gtk_widget_set_size_request (GTK_WIDGET (self->logo), 72, 72);
+  gtk_widget_add_css_class (GTK_WIDGET (self->logo), "thumb");
+  self->choose_logo = GTK_BUTTON (gtk_button_new_with_mnemonic (_ ("Choose a _logo…")));
+  self->remove_logo = GTK_BUTTON (gtk_button_new_with_label (_ ("Remove")));
+  gtk_widget_add_css_class (GTK_WIDGET (self->remove_logo), "flat");
+  gtk_widget_set_valign (GTK_WIDGET (self->choose_logo), GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (GTK_WIDGET (self->remove_logo), GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (self->choose_logo, "clicked", G_CALLBACK (logo_clicked), self);
+  g_signal_connect_swapped (self->remove_logo, "clicked", G_CALLBACK (remove_logo_clicked), self);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->logo));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->choose_logo));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->remove_logo));
+  return box;
 }
 
 static void
@@ -264,15 +378,12 @@ build (EtaProducersPage *self)
 {
   GtkWidget *received = make_received (self);
   GtkBox *contact = eta_form_section (self->sections, _ ("Contact"), NULL);
-  GtkWidget *logo = gtk_button_new_with_mnemonic (_ ("Choose a _logo…"));
-  GtkBox *words;
+  GtkBox *words, *proof;
 
   gtk_box_prepend (self->sections, received);
   gtk_box_append (
       contact, eta_form_producer_fields (contact_fields, NULL, 3, commit_field, self, self->rows));
-  gtk_widget_set_halign (logo, GTK_ALIGN_START);
-  g_signal_connect_swapped (logo, "clicked", G_CALLBACK (logo_clicked), self);
-  gtk_box_append (contact, logo);
+  gtk_box_append (contact, make_logo (self));
   gtk_box_append (eta_form_section (self->sections, _ ("Place"), NULL),
                   eta_form_producer_fields (place_fields, NULL, 3, commit_field, self, self->rows));
   gtk_box_append (
@@ -287,6 +398,10 @@ build (EtaProducersPage *self)
     gtk_box_append (
         words, eta_form_producer_fields (word_fields, langs[i], 1, commit_field, self, self->rows));
   }
+  proof = eta_form_section (self->sections, _ ("Proof"), NULL);
+  self->certificates = ETA_LINES_EDITOR (eta_lines_editor_new (
+      &eta_lines_producer_certificates, "certificates", commit_certificates, self));
+  gtk_box_append (proof, GTK_WIDGET (self->certificates));
 }
 
 static void
@@ -314,6 +429,7 @@ eta_producers_page_class_init (EtaProducersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EtaProducersPage, stack);
   gtk_widget_class_bind_template_child (widget_class, EtaProducersPage, sections);
   gtk_widget_class_bind_template_callback (widget_class, new_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, remove_clicked);
 }
 
 static void
@@ -366,6 +482,7 @@ eta_producers_page_set_session (EtaProducersPage *self, EtaSession *session)
     g_signal_handlers_disconnect_by_func (self->session, reload, self);
   g_clear_pointer (&self->producer, eta_producer_unref);
   g_set_object (&self->session, session);
+  eta_lines_editor_set_session (self->certificates, session);
   if (!session)
     return;
   g_signal_connect_object (session, "changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
@@ -378,5 +495,5 @@ eta_producers_page_flush (EtaProducersPage *self)
   for (guint i = 0; self->producer && i < self->rows->len; i++)
     if (!eta_field_row_flush (self->rows->pdata[i]))
       return FALSE;
-  return TRUE;
+  return !self->producer || eta_lines_editor_flush (self->certificates);
 }

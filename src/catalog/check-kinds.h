@@ -21,6 +21,9 @@ gboolean eta_check_url (const EtaField *field, const char *text, char **out, GEr
 /* Did a spreadsheet turn a long number into "8.99123E+12"? */
 gboolean eta_is_shortened (const char *text);
 
+/* check-point.c */
+gboolean eta_check_point (const EtaField *field, const char *text, char **out, GError **error);
+
 /* check-date.c */
 gboolean eta_check_date (const EtaField *field, const char *text, char **out, GError **error);
 

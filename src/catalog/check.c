@@ -91,6 +91,7 @@ eta_check_value (const EtaField *field, const char *text, char **out, GError **e
       [ETA_FIELD_CHOICE] = check_choice,       [ETA_FIELD_GTIN] = eta_check_gtin_text,
       [ETA_FIELD_HS] = eta_check_hs,           [ETA_FIELD_PHONE] = eta_check_phone,
       [ETA_FIELD_EMAIL] = eta_check_email,     [ETA_FIELD_URL] = eta_check_url,
+      [ETA_FIELD_POINT] = eta_check_point,
   };
   g_autofree char *clean =
       field->kind == ETA_FIELD_LONG ? eta_clean_text (text) : eta_clean_line (text);

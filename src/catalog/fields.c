@@ -22,6 +22,7 @@
 #define HS ETA_FIELD_HS, 0, 10, NULL, NULL
 #define PHONE ETA_FIELD_PHONE, 0, 16, NULL, NULL
 #define EMAIL ETA_FIELD_EMAIL, 0, 254, NULL, NULL
+#define POINT ETA_FIELD_POINT, 0, 40, NULL, NULL
 #define URL ETA_FIELD_URL, 0, 500, NULL, NULL
 
 /* member, what its kind says, aliases, label, help; then .readonly or .open where they are set. */
@@ -139,14 +140,14 @@ static const EtaField fields[] = {
     N_("E-mail"), NULL),
   PRODUCER (website, URL, "web;situs;situs_web;url",
     N_("Website"), NULL),
-  PRODUCER (map_point, TEXT (40), "koordinat;coordinates",
-    N_("Map point"), N_("Latitude and longitude, for example -7.9135,113.8215.")),
+  PRODUCER (map_point, POINT, "koordinat;coordinates",
+    N_("Map point"), N_("Latitude and longitude, for example -7.9135, 113.8215. The address of a map page with the place in it will do.")),
   PRODUCER (nib, TEXT (20), "no_nib;nomor_induk_berusaha",
     N_("Business number (NIB)"), N_("The 13 digits that OSS gave to the business. Exporting needs it.")),
   PRODUCER (npwp, TEXT (24), "no_npwp",
-    N_("Tax number (NPWP)"), NULL),
+    N_("Tax number (NPWP)"), N_("The 16 digits from the tax office. Customs asks for it when goods leave the country.")),
   PRODUCER (opop, TEXT (40), "no_opop",
-    N_("OPOP number"), NULL),
+    N_("OPOP number"), N_("The number under which the programme One Pesantren One Product knows the unit.")),
   PRODUCER (logo, TEXT (64), NULL, N_("Logo"), NULL, READONLY),
   PRODUCER (package, TEXT (200), NULL, N_("Came from the package"), NULL, READONLY),
   PRODUCER (created, TEXT (40), NULL, N_("Created"), NULL, READONLY),

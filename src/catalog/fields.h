@@ -24,6 +24,7 @@ typedef enum {
   ETA_FIELD_PHONE,
   ETA_FIELD_EMAIL,
   ETA_FIELD_URL,
+  ETA_FIELD_POINT, /* on the map: "-7.9135,113.8215", degrees north and east */
 } EtaFieldKind;
 
 typedef enum {

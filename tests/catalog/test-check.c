@@ -370,6 +370,84 @@ test_random (void)
   }
 }
 
+static void
+test_point (void)
+{
+  static const Case cases[] = {
+      {"map_point", "-7.9135,113.8215", "-7.9135,113.8215"},
+      {"map_point", " -7.9135 , 113.8215 ", "-7.9135,113.8215"},
+      {"map_point", "-7.9135 113.8215", "-7.9135,113.8215"},
+      {"map_point", "7.9135° S, 113.8215° E", "-7.9135,113.8215"},
+      {"map_point", "7.9135 LS 113.8215 BT", "-7.9135,113.8215"},
+      {"map_point", "-7,9135; 113,8215", "-7.9135,113.8215"},
+      {"map_point", "-7,9135 113,8215", "-7.9135,113.8215"},
+      {"map_point", "−7.5,110", "-7.5,110.0"},
+      {"map_point", "-7,110", "-7.0,110.0"},
+      {"map_point", "-7.12345678,113.1", "-7.123456,113.1"},
+      {"map_point", "https://maps.example/place/@-7.9135,113.8215,15z/data=3", "-7.9135,113.8215"},
+      {"map_point", "https://maps.example/?q=-7.9135,113.8215", "-7.9135,113.8215"},
+      {"map_point", "-0.5,113", "-0.5,113.0"},
+      {"map_point", "", NULL},
+      {"map_point", "113.8215,-7.9135", "!latitude comes first"},
+      {"map_point", "113.8 E, 7.9 S", "!no point"},
+      {"map_point", "95,190", "!not on the earth"},
+      {"map_point", "-7.9135", "!no point"},
+      {"map_point", "Bondowoso", "!no point"},
+      {"map_point", "99999999999999999999,1", "!no point"},
+      {"map_point", "https://example.org/", "!no point"},
+      {"map_point", "-7.9135,113.8215 near the mosque", "!no point"},
+  };
+
+  run (cases, G_N_ELEMENTS (cases), ETA_FIELD_OF_PRODUCER);
+}
+
+static void
+test_offer (void)
+{
+  static const char *const cases[][3] = {
+      {"gtin", "899123456789", "8991234567891"},
+      {"gtin", "899-1234-56789", "8991234567891"},
+      {"gtin", "03600029145", "036000291452"},
+      {"gtin", "8991234567890", NULL}, /* mistyped: nobody knows which digit */
+      {"gtin", "8.99123E+12", NULL},
+      {"gtin", "abc", NULL},
+      {"hs", "899123456789", NULL},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *offer =
+        eta_check_offer (eta_field_find (ETA_FIELD_OF_PRODUCT, cases[i][0]), cases[i][1]);
+    g_assert_cmpstr (offer, ==, cases[i][2]);
+  }
+}
+
+static void
+test_options (void)
+{
+  static const char *const cases[][2] = {
+      {"Size=250 g;Colour=black", "Size=250 g; Colour=black"},
+      {" Ukuran = L ; ; Warna=hitam;", "Ukuran=L; Warna=hitam"},
+      {"", NULL},
+      {"250 g", "!say what differs"},
+      {"Size=", "!say what differs"},
+      {"=250 g", "!say what differs"},
+      {"Size=1; size=2", "!twice"},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *out = NULL;
+    g_autoptr (GError) error = NULL;
+    gboolean ok = eta_check_options (cases[i][0], &out, &error);
+
+    if (cases[i][1] && cases[i][1][0] == '!')
+      g_assert_nonnull (strstr (error->message, cases[i][1] + 1));
+    else
+      g_assert_true (ok);
+    if (ok)
+      g_assert_cmpstr (out, ==, cases[i][1]);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -383,5 +461,8 @@ main (int argc, char **argv)
   g_test_add_func ("/check/product", test_product);
   g_test_add_func ("/check/product-raw", test_product_raw);
   g_test_add_func ("/check/random", test_random);
+  g_test_add_func ("/check/point", test_point);
+  g_test_add_func ("/check/offer", test_offer);
+  g_test_add_func ("/check/options", test_options);
   return g_test_run ();
 }

@@ -52,7 +52,8 @@ test_round (void)
                                         [ETA_FIELD_HS] = "090121",
                                         [ETA_FIELD_PHONE] = "+6281234567890",
                                         [ETA_FIELD_EMAIL] = "a@b.id",
-                                        [ETA_FIELD_URL] = "https://a.id"};
+                                        [ETA_FIELD_URL] = "https://a.id",
+                                        [ETA_FIELD_POINT] = "-7.9135,113.8215"};
   g_autoptr (EtaProduct) product = eta_product_new ();
   g_autoptr (EtaProducer) producer = eta_producer_new ();
   g_autoptr (EtaWords) words = eta_words_new ("id");

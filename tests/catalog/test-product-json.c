@@ -45,6 +45,8 @@ sample_of (const EtaField *field, guint i)
     return g_strdup_printf ("a%u@b.id", i);
   case ETA_FIELD_URL:
     return g_strdup_printf ("https://a%u.id", i);
+  case ETA_FIELD_POINT:
+    return g_strdup_printf ("-7.%u,113.8", 10 + i % 80 + 1);
   case ETA_FIELD_DATE:
     return g_strdup ("2027-03-31");
   default:
