@@ -242,7 +242,7 @@ session_changed (EtaProductForm *self, GHashTable *product_ids)
 
   if (!id)
     return;
-  if (!product_ids)
+  if (!product_ids || g_hash_table_size (product_ids) == 0)
     eta_producer_row_load (self->producer, self->session);
   if (product_ids && !g_hash_table_contains (product_ids, id))
     return;

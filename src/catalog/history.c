@@ -222,8 +222,9 @@ tell (EtaStore *store, GHashTable *rows, GArray *stale)
   store->changed (store, ids, store->changed_data);
 }
 
+/* *WROTE: something was changed. */
 static gboolean
-finish (EtaStore *store, GHashTable **rows, GArray *stale, GError **error)
+finish (EtaStore *store, GHashTable **rows, GArray *stale, gboolean *wrote, GError **error)
 {
   g_autoptr (EtaChangeset) changes = eta_changeset_take (store, store->step->session, error);
 
@@ -232,7 +233,8 @@ finish (EtaStore *store, GHashTable **rows, GArray *stale, GError **error)
   *rows = eta_changeset_products (store, changes, error);
   if (!*rows || !eta_search_refresh (store, stale, error))
     return FALSE;
-  return changes->size == 0 || record (store, changes, *rows, error);
+  *wrote = changes->size > 0;
+  return !*wrote || record (store, changes, *rows, error);
 }
 
 gboolean
@@ -240,6 +242,7 @@ eta_step_commit (EtaStore *store, GError **error)
 {
   g_autoptr (GArray) stale = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GHashTable) rows = NULL;
+  gboolean wrote = FALSE;
 
   g_return_val_if_fail (store->step, FALSE);
   if (sqlite3_get_autocommit (store->db)) {
@@ -247,14 +250,15 @@ eta_step_commit (EtaStore *store, GError **error)
     g_clear_pointer (&store->step, open_step_free);
     return eta_sql_fail (store, SQLITE_FULL, error);
   }
-  if (!finish (store, &rows, stale, error)) {
+  if (!finish (store, &rows, stale, &wrote, error)) {
     eta_step_abort (store);
     return FALSE;
   }
   g_clear_pointer (&store->step, open_step_free);
   if (!eta_sql_commit (store, error))
     return FALSE;
-  if (g_hash_table_size (rows) > 0 || stale->len > 0)
+  /* Also of a producer or a catalog alone: whoever shows it would else write over it. */
+  if (wrote)
     tell (store, rows, stale);
   return TRUE;
 }

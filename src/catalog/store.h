@@ -164,7 +164,8 @@ GHashTable *eta_store_photo_set (EtaStore *store, GError **error);
 /* --- told of changes ---------------------------------------------------------------------------
  */
 /* Called on the store's thread after a step is committed, undone or redone ON THIS CONNECTION, with
- * the ids of the products it touched (also those of children; a set of char *, borrowed). */
+ * the ids of the products it touched (also those of children; a set of char *, borrowed):
+ * empty when only producers or catalogs were touched. */
 typedef void (*EtaStoreChanged) (EtaStore *store, GHashTable *product_ids, gpointer data);
 void eta_store_set_changed_func (EtaStore *store, EtaStoreChanged func, gpointer data);
 /* Changes by other connections since the last call? (PRAGMA data_version) */
