@@ -355,7 +355,13 @@ make_received (EtaProducersPage *self)
   gtk_widget_set_visible (label, FALSE);
   gtk_widget_add_css_class (label, "dim-label");
   return label;
-  make_logo (EtaProducersPage * self) GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+}
+
+static GtkWidget *
+make_logo (EtaProducersPage *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
   self->logo = GTK_PICTURE (gtk_picture_new ());
   gtk_picture_set_alternative_text (self->logo, _ ("Logo"));
   gtk_widget_set_size_request (GTK_WIDGET (self->logo), 72, 72);
