@@ -4,6 +4,7 @@
 #include "app/producers-page.h"
 #include "app/product-form.h"
 #include "app/product-list.h"
+#include "app/ready-board.h"
 #include "app/ui-language.h"
 #include "catalog/measure.h"
 
@@ -15,6 +16,8 @@
 static const EtaPage pages[] = {
     {"products", "eta-products-symbolic", N_ ("Products"), eta_product_list_get_type,
      eta_store_count_products, SET_SESSION (eta_product_list_set_session), NULL},
+    {"ready", "eta-ready-symbolic", N_ ("Ready to export"), eta_ready_board_get_type, NULL,
+     SET_SESSION (eta_ready_board_set_session), NULL},
     {"market", "eta-market-symbolic", N_ ("Marketplace"), eta_market_page_get_type, NULL,
      SET_SESSION (eta_market_page_set_session), NULL},
     {"producers", "eta-producers-symbolic", N_ ("Producers"), eta_producers_page_get_type,

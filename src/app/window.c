@@ -16,6 +16,7 @@
 #include "app/product-actions.h"
 #include "app/product-form.h"
 #include "app/product-list.h"
+#include "app/ready-actions.h"
 #include "app/table-actions.h"
 #include "app/view-only.h"
 #include "app/welcome.h"
@@ -45,6 +46,7 @@ struct _EtaWindow {
   GtkLabel *notice_text;
   GtkButton *notice_button;
   GtkEventController *holding; /* while an edit waits for another program */
+  const char *back;            /* the page that the product’s leads back to; NULL: the list */
 };
 
 G_DEFINE_FINAL_TYPE (EtaWindow, eta_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -155,6 +157,7 @@ jobs_changed (EtaWindow *self)
 static void
 product_opened (EtaWindow *self, const char *id)
 {
+  self->back = NULL;
   eta_window_show_product (self, id);
 }
 
@@ -185,7 +188,7 @@ product_go (EtaWindow *self, int step)
   if (next)
     eta_window_show_product (self, next);
   else if (step == 0)
-    eta_window_show_page (self, "products");
+    eta_window_show_page (self, self->back ? self->back : "products");
 }
 
 static void
@@ -476,6 +479,7 @@ eta_window_show_session (EtaWindow *self, EtaSession *session)
   eta_window_refresh_title (self);
   g_settings_set_string (self->settings, "last-catalog", eta_session_get_path (session));
   eta_window_show_page (self, "products");
+  eta_ready_remind (self);
 }
 
 gboolean
@@ -565,6 +569,17 @@ eta_window_show_product (EtaWindow *self, const char *product_id)
 
   if (eta_window_flush (self) && eta_product_form_show (form, product_id))
     gtk_stack_set_visible_child (self->pages, GTK_WIDGET (form));
+}
+
+void
+eta_window_show_field (EtaWindow *self,
+                       const char *product_id,
+                       const char *address,
+                       const char *from)
+{
+  eta_window_show_product (self, product_id);
+  self->back = g_intern_string (from);
+  eta_product_form_focus_field (ETA_PRODUCT_FORM (get_page (self, "product")), address);
 }
 
 void

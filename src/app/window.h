@@ -37,6 +37,12 @@ GListStore *eta_window_get_jobs (EtaWindow *self);
 /* A page of the sidebar: "products", "market" … */
 void eta_window_show_page (EtaWindow *self, const char *name);
 void eta_window_show_product (EtaWindow *self, const char *product_id);
+/* The product with the focus on the field at ADDRESS ("hs", "ready.de"). Back from there leads to
+ * the page FROM. */
+void eta_window_show_field (EtaWindow *self,
+                            const char *product_id,
+                            const char *address,
+                            const char *from);
 void eta_window_focus_product_name (EtaWindow *self);
 /* Stores what is being typed; FALSE when it is invalid and the user has to look at it first. */
 gboolean eta_window_flush (EtaWindow *self);

@@ -5,12 +5,13 @@
 #include "ready/checklist.h"
 #include "ready/reason.h"
 #include "ready/rules-shelf.h"
+#include "sheets/task-list.h"
 
 #include <glib/gi18n-lib.h>
 
 static struct {
   gboolean all, details;
-  char *market, *as_of, *rules, *checklist, *lang;
+  char *market, *as_of, *rules, *checklist, *lang, *out;
 } ready;
 
 static const GOptionEntry ready_options[] = {
@@ -29,6 +30,8 @@ static const GOptionEntry ready_options[] = {
     {"details", 0, 0, G_OPTION_ARG_NONE, &ready.details, N_ ("Every rule, also with --all"), NULL},
     {"lang", 0, 0, G_OPTION_ARG_STRING, &ready.lang,
      N_ ("Language of the names of rules and papers: id, en or ar"), N_ ("LANG")},
+    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &ready.out, N_ ("Print the checklist to this PDF"),
+     N_ ("FILE.pdf")},
     {NULL},
 };
 
@@ -106,6 +109,8 @@ read_question (Run *run, GError **error)
   if (ready.checklist && !eta_checklist_kind (ready.checklist, &kind))
     return eta_wrong (error, _ ("“%s” is no checklist. Choose producer, shipping or buyer."),
                       ready.checklist);
+  if (ready.out && !ready.checklist)
+    return eta_wrong (error, "%s", _ ("-o prints a checklist: name it with --checklist."));
   if (ready.checklist)
     run->list = eta_checklist_new (kind);
   return read_markets (run, error) && read_rules (run, error);
@@ -316,6 +321,21 @@ answer_checklist (Run *run, JsonObject *answer)
 }
 
 static gboolean
+print_checklist (Run *run, GError **error)
+{
+  g_autoptr (GPtrArray) rows = eta_checklist_rows (run->list, run->lang);
+  g_autofree char *subtitle = eta_checklist_subtitle (run->markets, run->lang);
+  g_autofree char *foot = eta_checklist_foot (run->rules, run->lang);
+  const EtaTaskList paper = {.title = eta_checklist_title (run->list, run->lang),
+                             .subtitle = subtitle,
+                             .foot = foot,
+                             .lang = run->lang,
+                             .rows = rows};
+
+  return eta_task_list_write_pdf (&paper, ready.out, run->call->cancellable, error);
+}
+
+static gboolean
 run_ready (EtaCall *call, GError **error)
 {
   g_auto (Run) run = {.call = call};
@@ -345,7 +365,7 @@ run_ready (EtaCall *call, GError **error)
   }
   if (run.list)
     answer_checklist (&run, answer);
-  return TRUE;
+  return !ready.out || print_checklist (&run, error);
 }
 
 /* --- the rules themselves ----------------------------------------------------------------------

@@ -1,5 +1,9 @@
 #include "ready/checklist.h"
 
+#include "catalog/data.h"
+#include "catalog/measure.h"
+#include "ready/reason.h"
+
 #include <string.h>
 
 struct _EtaChecklist {
@@ -178,4 +182,111 @@ eta_checklist_tasks (EtaChecklist *list)
 {
   g_ptr_array_sort (list->tasks, compare);
   return list->tasks;
+}
+
+/* --- on paper ----------------------------------------------------------------------------------
+ */
+
+/* So many products are named; the rest is counted. */
+#define NAMED 4
+
+static const char *
+word (const char *key, const char *lang)
+{
+  const EtaTable *words = eta_table_get ("checklist-words.tsv");
+  int row = eta_table_find (words, key);
+  const char *text = row < 0 ? "" : eta_table_cell (words, (guint)row, lang);
+
+  return *text ? text : eta_table_cell (words, (guint)row, "en");
+}
+
+/* The phrase KEY with TEXT in place of "{}". */
+static char *
+phrase (const char *key, const char *text, const char *lang)
+{
+  g_auto (GStrv) parts = g_strsplit (word (key, lang), "{}", 2);
+
+  return g_strconcat (parts[0], text, parts[1], NULL);
+}
+
+static const char *
+comma (const char *lang)
+{
+  return g_str_equal (lang, "ar") ? "، " : ", ";
+}
+
+const char *
+eta_checklist_title (const EtaChecklist *list, const char *lang)
+{
+  return word (kind_ids[list->kind], lang);
+}
+
+char *
+eta_checklist_subtitle (char **markets, const char *lang)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (char **market = markets; *market; market++)
+    g_string_append_printf (names, "%s%s", names->len ? comma (lang) : "",
+                            eta_market_name (*market, lang));
+  return phrase ("markets", names->str, lang);
+}
+
+char *
+eta_checklist_foot (const EtaRuleSet *rules, const char *lang)
+{
+  g_autofree char *date = eta_date_text (eta_rules_date (rules), lang);
+
+  return phrase ("foot", date ? date : eta_rules_date (rules), lang);
+}
+
+static char *
+products_text (const EtaTask *task, const char *lang)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < task->products->len && i < NAMED; i++)
+    g_string_append_printf (names, "%s%s", i ? comma (lang) : "",
+                            (const char *)task->products->pdata[i]);
+  if (task->products->len > NAMED) {
+    g_autofree char *count = g_strdup_printf ("%u", task->products->len - NAMED);
+    g_autofree char *more = phrase ("more", count, lang);
+    g_string_append_printf (names, "%s%s", comma (lang), more);
+  }
+  return phrase ("products", names->str, lang);
+}
+
+static char *
+note_of (const EtaTask *task, const char *lang)
+{
+  g_autoptr (GPtrArray) markets = g_ptr_array_new ();
+  g_autofree char *date = *task->from ? eta_date_text (task->from, lang) : NULL;
+  g_autofree char *from = date ? phrase ("from", date, lang) : NULL;
+  g_autofree char *products = products_text (task, lang);
+  g_autofree char *where = NULL;
+
+  for (guint i = 0; i < task->markets->len; i++)
+    g_ptr_array_add (markets, task->markets->pdata[i]);
+  g_ptr_array_add (markets, NULL);
+  where = eta_checklist_subtitle ((char **)markets->pdata, lang);
+  return g_strdup_printf ("%s%s%s · %s", from ? from : "", from ? " · " : "", where, products);
+}
+
+GPtrArray *
+eta_checklist_rows (EtaChecklist *list, const char *lang)
+{
+  GPtrArray *tasks = eta_checklist_tasks (list);
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
+
+  for (guint i = 0; i < tasks->len; i++) {
+    const EtaTask *task = tasks->pdata[i];
+    char **row = g_new0 (char *, 5);
+
+    row[0] = g_strdup (eta_evidence_who (task->evidence, lang));
+    row[1] = g_strdup (eta_evidence_label (task->evidence, lang));
+    row[2] = g_strdup (eta_evidence_how (task->evidence, lang));
+    row[3] = note_of (task, lang);
+    g_ptr_array_add (rows, row);
+  }
+  return rows;
 }

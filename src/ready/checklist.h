@@ -42,4 +42,17 @@ void eta_checklist_add (EtaChecklist *list,
  * Borrowed array of EtaTask, until the next call. */
 GPtrArray *eta_checklist_tasks (EtaChecklist *list);
 
+/* --- on paper ----------------------------------------------------------------------------------
+ * In LANG, whatever the user's own language is. */
+
+/* "What you still have to gather". Borrowed. */
+const char *eta_checklist_title (const EtaChecklist *list, const char *lang);
+/* "For: Germany, United States". Transfer full. */
+char *eta_checklist_subtitle (char **markets, const char *lang);
+/* "By the rules that Etalase had looked up by …". Transfer full. */
+char *eta_checklist_foot (const EtaRuleSet *rules, const char *lang);
+/* A row for each task: { from whom, what, how, when and for what, NULL }. Transfer full array of
+ * char **. */
+GPtrArray *eta_checklist_rows (EtaChecklist *list, const char *lang);
+
 G_END_DECLS

@@ -114,6 +114,28 @@ test_checklist (Cli *c, gconstpointer unused)
   g_assert_nonnull (strstr (c->out, "هل المستورد منشأة صغيرة"));
 }
 
+/* On paper, in each language. */
+static void
+test_print (Cli *c, gconstpointer unused)
+{
+  static const char *const langs[] = {"id", "en", "ar"};
+
+  fill (c);
+  for (guint i = 0; i < G_N_ELEMENTS (langs); i++) {
+    g_autofree char *path = g_build_filename (c->folder, "list.pdf", NULL);
+    g_autofree char *text = NULL;
+    gsize len;
+
+    g_assert_cmpint (run (c, "ready", "--all", "--market", "de,us", "--checklist", "producer",
+                          "--lang", langs[i], "-o", path, NULL),
+                     ==, 1);
+    g_assert_true (g_file_get_contents (path, &text, &len, NULL));
+    g_assert_true (g_str_has_prefix (text, "%PDF-"));
+    g_assert_cmpuint (len, >, 8000);
+  }
+  g_assert_cmpint (run (c, "ready", "--all", "--market", "us", "-o", "a.pdf", NULL), ==, 2);
+}
+
 static void
 test_wrong_use (Cli *c, gconstpointer unused)
 {
@@ -167,6 +189,7 @@ main (int argc, char **argv)
   with_cli ("/cmd-ready/proof", test_proof);
   with_cli ("/cmd-ready/all", test_all);
   with_cli ("/cmd-ready/checklist", test_checklist);
+  with_cli ("/cmd-ready/print", test_print);
   with_cli ("/cmd-ready/wrong-use", test_wrong_use);
   with_cli ("/cmd-ready/rules", test_rules);
   return g_test_run ();
