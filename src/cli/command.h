@@ -57,7 +57,8 @@ typedef struct {
 extern const EtaCommand eta_catalog_commands[], eta_table_commands[], eta_list_commands[],
     eta_product_commands[], eta_photo_commands[], eta_print_commands[], eta_sync_commands[],
     eta_safety_commands[], eta_history_commands[], eta_ready_commands[], eta_package_commands[];
-extern const EtaCommand eta_many_commands[], eta_review_commands[], eta_collection_commands[];
+extern const EtaCommand eta_many_commands[], eta_review_commands[], eta_rate_commands[],
+    eta_collection_commands[];
 
 /* --- what commands say ------------------------------------------------------------------------ */
 
