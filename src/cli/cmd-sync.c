@@ -26,10 +26,12 @@ static struct {
 } market;
 
 static const GOptionEntry connect_options[] = {
-    {"kind", 0, 0, G_OPTION_ARG_STRING, &market.kind, N_ ("What it runs on: medusa"), N_ ("KIND")},
+    {"kind", 0, 0, G_OPTION_ARG_STRING, &market.kind, N_ ("What it runs on: medusa or woocommerce"),
+     N_ ("KIND")},
     {"url", 0, 0, G_OPTION_ARG_STRING, &market.url, N_ ("Its address"), N_ ("URL")},
     {"key-file", 0, 0, G_OPTION_ARG_FILENAME, &market.key_file,
-     N_ ("A file with the key, which stays there; else it is asked for and kept in the keyring"),
+     N_ ("A file with the key (WooCommerce: user name, colon, application password), which stays "
+         "there; else it is asked for and kept in the keyring"),
      N_ ("FILE")},
     {"channel", 0, 0, G_OPTION_ARG_STRING, &market.channel, N_ ("Its sales channel"), N_ ("ID")},
     {"lang", 0, 0, G_OPTION_ARG_STRING, &market.lang, N_ ("Language of its own texts"),
@@ -159,11 +161,14 @@ answer_info (EtaCall *call, const EtaMarketplace *place, const EtaMarketInfo *in
   eta_json_put (answer, "url", place->url);
   eta_json_put (answer, "shop", info->name);
   eta_json_put (answer, "language", info->lang);
+  eta_json_put (answer, "notice", info->notice);
   json_object_set_array_member (answer, "currencies", currencies);
   json_object_set_boolean_member (answer, "translations", info->translations);
   eta_answer (call, answer);
   eta_say (call, _ ("“%s” is connected to “%s”."), place->name,
            info->name ? info->name : place->url);
+  if (info->notice)
+    eta_tell ("%s", info->notice);
 }
 
 /* Only a marketplace that answers is kept. */

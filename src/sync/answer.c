@@ -7,6 +7,20 @@
 
 #define MAX_WORDS 400 /* letters of a server's message that are shown */
 
+char *
+eta_market_without_tags (const char *message)
+{
+  GString *out = g_string_new (NULL);
+  const char *p;
+
+  for (p = message; *p; p++)
+    if (*p == '<' && (g_ascii_isalpha (p[1]) || p[1] == '/') && strchr (p, '>'))
+      p = strchr (p, '>');
+    else
+      g_string_append_c (out, *p);
+  return g_strstrip (g_string_free (out, FALSE));
+}
+
 /* {"message": "…"}, as most shops say what is wrong. Transfer full, NULL if there is none. */
 static char *
 server_words (const EtaHttp *http, JsonNode *json)
@@ -14,7 +28,8 @@ server_words (const EtaHttp *http, JsonNode *json)
   const char *message = json && JSON_NODE_HOLDS_OBJECT (json)
                             ? eta_wire_string (json_node_get_object (json), "message")
                             : NULL;
-  g_autofree char *clean = message && *message ? eta_http_blot (http, message) : NULL;
+  g_autofree char *bare = message && *message ? eta_market_without_tags (message) : NULL;
+  g_autofree char *clean = bare && *bare ? eta_http_blot (http, bare) : NULL;
 
   if (!clean)
     return NULL;
@@ -48,8 +63,22 @@ static const Meaning meanings[] = {
 };
 
 static void
-set_meaning (const EtaHttp *http, const EtaHttpAnswer *answer, const char *words, GError **error)
+add_sentence (GError *error, const char *sentence)
 {
+  char *whole = g_strdup_printf ("%s %s", error->message, sentence);
+
+  g_free (error->message);
+  error->message = whole;
+}
+
+static void
+set_meaning (EtaMarketConnection *connection,
+             const EtaHttpAnswer *answer,
+             const char *words,
+             GError **error)
+{
+  const EtaHttp *http = eta_market_connection_http (connection);
+  const char *hint = eta_market_connection_connector (connection)->key_hint;
   g_autofree char *number = g_strdup_printf (_ ("status %u"), answer->status);
   guint i;
 
@@ -60,11 +89,19 @@ set_meaning (const EtaHttp *http, const EtaHttpAnswer *answer, const char *words
                      eta_http_host (http), words ? words : number);
       else
         g_set_error_literal (error, ETA_SYNC_ERROR, meanings[i].code, words ? words : number);
+      if (answer->status == 401 && hint && error)
+        add_sentence (*error, _ (hint));
       return;
     }
   g_set_error (error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_UNKNOWN,
                _ ("“%s” gives an answer that is no answer (%s). Check the address."),
                eta_http_host (http), number);
+}
+
+static gboolean
+is_success (const EtaHttpAnswer *answer)
+{
+  return answer->status >= 200 && answer->status <= 299;
 }
 
 JsonNode *
@@ -83,11 +120,12 @@ eta_market_answer_json (EtaMarketConnection *connection,
     return NULL;
   }
   data = g_bytes_get_data (answer->body, &size);
-  json = is_web_page (answer) ? NULL : eta_wire_parse (data, size, NULL);
-  if (answer->status >= 200 && answer->status <= 299 && json)
+  json = eta_wire_parse_loose (data, size, NULL);
+  if (is_success (answer) && json)
     return g_steal_pointer (&json);
-  if (is_web_page (answer) && answer->status < 500 && answer->status != 401 &&
-      answer->status != 403 && answer->status != 413 && answer->status != 429) {
+  if (is_web_page (answer) && !(answer->wrote && is_success (answer)) && answer->status < 500 &&
+      answer->status != 401 && answer->status != 403 && answer->status != 413 &&
+      answer->status != 429) {
     g_set_error (error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_WRONG_SERVER,
                  _ ("At “%s” there is a web site, but not the interface of the shop. Ask the shop "
                     "for the address of its interface (API)."),
@@ -95,7 +133,7 @@ eta_market_answer_json (EtaMarketConnection *connection,
     return NULL;
   }
   words = server_words (http, json);
-  set_meaning (http, answer, words, error);
+  set_meaning (connection, answer, words, error);
   return NULL;
 }
 

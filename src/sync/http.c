@@ -162,6 +162,7 @@ eta_http_request_free (EtaHttpRequest *request)
   g_free (request->path);
   g_free (request->file);
   g_free (request->file_name);
+  g_strfreev (request->headers);
   g_clear_pointer (&request->body, g_bytes_unref);
   g_free (request);
 }
@@ -174,6 +175,7 @@ eta_http_answer_free (EtaHttpAnswer *answer)
   g_clear_pointer (&answer->body, g_bytes_unref);
   g_free (answer->content_type);
   g_free (answer->location);
+  g_free (answer->header);
   g_clear_error (&answer->error);
   g_free (answer);
 }
@@ -182,6 +184,12 @@ static gboolean
 is_reading (const EtaHttpRequest *request)
 {
   return g_str_equal (request->method, "GET") || g_str_equal (request->method, "HEAD");
+}
+
+static gboolean
+is_photo (const EtaHttpRequest *request)
+{
+  return request->file || request->photo;
 }
 
 /* --- one transfer ---------------------------------------------------------------------------- */
@@ -256,6 +264,8 @@ set_headers (Transfer *transfer, gboolean gzipped)
                 request->content_type ? request->content_type : "application/json");
   if (gzipped)
     add_header (transfer, "Content-Encoding", "gzip");
+  for (guint i = 0; request->headers && request->headers[i]; i++)
+    transfer->headers = curl_slist_append (transfer->headers, request->headers[i]);
   curl_easy_setopt (transfer->easy, CURLOPT_HTTPHEADER, transfer->headers);
 }
 
@@ -295,7 +305,7 @@ set_limits (Transfer *transfer)
 {
   CURL *easy = transfer->easy;
   EtaHttp *http = transfer->http;
-  gboolean file = transfer->request->file != NULL;
+  gboolean file = is_photo (transfer->request);
 
   curl_easy_setopt (easy, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_TIMEOUT);
   /* A photo over a village's line may take as long as it takes, if only it moves. */
@@ -305,7 +315,8 @@ set_limits (Transfer *transfer)
   curl_easy_setopt (easy, CURLOPT_MAXAGE_CONN, KEEP_CONNECTION);
   /* On a kept connection libcurl repeats a request by itself when the server hangs up without a
    * word, and a server that dies while it works hangs up like that. */
-  curl_easy_setopt (easy, CURLOPT_FRESH_CONNECT, is_reading (transfer->request) || file ? 0L : 1L);
+  curl_easy_setopt (easy, CURLOPT_FRESH_CONNECT,
+                    is_reading (transfer->request) || transfer->request->file ? 0L : 1L);
 }
 
 static Transfer *
@@ -353,14 +364,22 @@ transfer_free (Transfer *transfer)
   g_free (transfer);
 }
 
-static gint64
-retry_after (CURL *easy)
+static const char *
+header_of (CURL *easy, const char *name)
 {
   struct curl_header *header;
 
-  if (curl_easy_header (easy, "Retry-After", 0, CURLH_HEADER, -1, &header) != CURLHE_OK)
-    return -1;
-  return eta_retry_after_parse (header->value, g_get_real_time () / G_USEC_PER_SEC);
+  return name && curl_easy_header (easy, name, 0, CURLH_HEADER, -1, &header) == CURLHE_OK
+             ? header->value
+             : NULL;
+}
+
+static gint64
+retry_after (CURL *easy)
+{
+  const char *value = header_of (easy, "Retry-After");
+
+  return value ? eta_retry_after_parse (value, g_get_real_time () / G_USEC_PER_SEC) : -1;
 }
 
 static void
@@ -374,7 +393,7 @@ count_transfer (Transfer *transfer)
   curl_easy_getinfo (transfer->easy, CURLINFO_REQUEST_SIZE, &head);
   count->requests++;
   count->writes += is_reading (transfer->request) ? 0 : 1;
-  count->uploads += transfer->request->file ? 1 : 0;
+  count->uploads += is_photo (transfer->request) ? 1 : 0;
   count->bytes += up + head;
 }
 
@@ -388,6 +407,7 @@ transfer_answer (Transfer *transfer, CURLcode code)
 
   count_transfer (transfer);
   answer->retry_after = -1;
+  answer->wrote = !is_reading (transfer->request);
   if (code != CURLE_OK) {
     const char *detail = *transfer->detail ? transfer->detail : curl_easy_strerror (code);
     g_autofree char *clean = eta_http_blot (transfer->http, detail);
@@ -403,6 +423,7 @@ transfer_answer (Transfer *transfer, CURLcode code)
   answer->content_type = g_strdup (type);
   curl_easy_getinfo (transfer->easy, CURLINFO_REDIRECT_URL, &location);
   answer->location = g_strdup (location);
+  answer->header = g_strdup (header_of (transfer->easy, transfer->request->wanted));
   answer->retry_after = retry_after (transfer->easy);
   answer->body = g_bytes_new (transfer->received->data, transfer->received->len);
   return answer;
@@ -515,9 +536,11 @@ keep_answer (const EtaHttpRequest *request, const EtaHttpAnswer *answer, gpointe
 
   *kept = g_new0 (EtaHttpAnswer, 1);
   (*kept)->status = answer->status;
+  (*kept)->wrote = answer->wrote;
   (*kept)->body = answer->body ? g_bytes_ref (answer->body) : NULL;
   (*kept)->content_type = g_strdup (answer->content_type);
   (*kept)->location = g_strdup (answer->location);
+  (*kept)->header = g_strdup (answer->header);
   (*kept)->retry_after = answer->retry_after;
   (*kept)->error = answer->error ? g_error_copy (answer->error) : NULL;
   return TRUE;
@@ -561,6 +584,7 @@ eta_http_send (EtaHttp *http, const EtaHttpRequest *request, GCancellable *cance
       break;
     }
     next = eta_http_request_new (request->method, answer->location);
+    next->wanted = request->wanted;
     eta_http_answer_free (answer);
     answer = send_once (http, next, cancellable);
   }

@@ -46,14 +46,19 @@ typedef struct {
   char *file;               /* multipart upload: path of a file to read … */
   char *file_name;          /* … the name the server sees … */
   const char *file_field;   /* … and the form field */
+  gboolean photo;           /* BODY is a photo: it may take as long as it moves, and is counted */
+  char **headers;           /* further headers, "Name: value", or NULL */
+  const char *wanted;       /* a header of the answer that the caller reads, or NULL */
   gpointer data;            /* of the caller */
 } EtaHttpRequest;
 
 typedef struct {
-  guint status; /* 0: there was no answer, see ERROR */
-  GBytes *body; /* never NULL when there was an answer */
+  guint status;   /* 0: there was no answer, see ERROR */
+  gboolean wrote; /* the request was more than GET or HEAD: it may have changed something */
+  GBytes *body;   /* never NULL when there was an answer */
   char *content_type;
   char *location;     /* of a redirect, absolute, or NULL */
+  char *header;       /* value of the header that was WANTED, or NULL */
   gint64 retry_after; /* ms, -1 when not stated */
   GError *error;      /* no answer: UNREACHABLE, UNTRUSTED, TOO_LARGE, CANCELLED, UNKNOWN */
 } EtaHttpAnswer;

@@ -14,8 +14,8 @@ struct _EtaMarketConnection {
   guint retry_unit;
 };
 
-static const EtaConnector *const connectors[] = {&eta_connector_medusa};
-static const char *const kinds[] = {"medusa", NULL};
+static const EtaConnector *const connectors[] = {&eta_connector_medusa, &eta_connector_woocommerce};
+static const char *const kinds[] = {"medusa", "woocommerce", NULL};
 
 const char *const *
 eta_market_kinds (void)
@@ -32,7 +32,8 @@ find_connector (const char *kind, GError **error)
     if (g_strcmp0 (connectors[i]->kind, kind) == 0)
       return connectors[i];
   g_set_error (error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_INPUT,
-               _ ("“%s” is not a kind of marketplace that this version knows. Choose “medusa”."),
+               _ ("“%s” is not a kind of marketplace that this version knows. Choose “medusa” or "
+                  "“woocommerce”."),
                kind ? kind : "");
   return NULL;
 }
@@ -53,13 +54,20 @@ parse_options (const EtaMarketplace *market, GError **error)
 
 /* A key with a line break in it would be two headers. */
 static gboolean
-check_key (const char *key, GError **error)
+check_key (const EtaConnector *connector, const char *key, GError **error)
 {
   const char *p;
 
   for (p = key ? key : ""; *p; p++)
     if (!g_ascii_isgraph (*p) && *p != ' ')
       break;
+  if (key && *key && !*p && connector->pair &&
+      (!strchr (key, ':') || g_str_has_prefix (key, "ck_"))) {
+    g_set_error_literal (error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_INPUT,
+                         _ ("This shop wants a user name and an application password, parted by a "
+                            "colon. Make one in the shop under Users, Profile."));
+    return FALSE;
+  }
   if (key && *key && !*p)
     return TRUE;
   g_set_error_literal (error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_INPUT,
@@ -70,13 +78,14 @@ check_key (const char *key, GError **error)
 static gboolean
 open_http (EtaMarketConnection *connection, const EtaMarketplace *market, GError **error)
 {
-  g_autofree char *pair = g_strconcat (connection->key, ":", NULL);
+  gboolean is_pair = connection->connector->pair;
+  g_autofree char *pair = g_strconcat (connection->key, is_pair ? NULL : ":", NULL);
   g_autofree char *encoded = g_base64_encode ((const guchar *)pair, strlen (pair));
   g_autofree char *authorization = g_strconcat ("Basic ", encoded, NULL);
   EtaHttpOptions options = {
       .url = market->url,
       .authorization = authorization,
-      .secret = connection->key,
+      .secret = is_pair ? strchr (connection->key, ':') + 1 : connection->key,
       .ca_file = eta_market_connection_option (connection, "ca_file"),
       .plain = eta_wire_is_true (json_node_get_object (connection->options), "plain"),
   };
@@ -92,7 +101,7 @@ eta_market_connection_new (const EtaMarketplace *market, const char *key, GError
   g_autoptr (JsonNode) options = connector ? parse_options (market, error) : NULL;
   g_autoptr (EtaMarketConnection) connection = NULL;
 
-  if (!options || !check_key (key, error))
+  if (!options || !check_key (connector, key, error))
     return NULL;
   connection = g_new0 (EtaMarketConnection, 1);
   connection->connector = connector;
@@ -226,6 +235,7 @@ eta_market_info_copy (const EtaMarketInfo *info)
   copy->name = g_strdup (info->name);
   copy->lang = g_strdup (info->lang);
   copy->channel = g_strdup (info->channel);
+  copy->notice = g_strdup (info->notice);
   copy->translations = info->translations;
   g_ptr_array_extend (copy->currencies, info->currencies, copy_text, NULL);
   g_ptr_array_extend (copy->locales, info->locales, copy_text, NULL);
@@ -241,6 +251,7 @@ eta_market_info_free (EtaMarketInfo *info)
   g_free (info->name);
   g_free (info->lang);
   g_free (info->channel);
+  g_free (info->notice);
   g_ptr_array_unref (info->currencies);
   g_ptr_array_unref (info->locales);
   g_ptr_array_unref (info->channels);
@@ -290,6 +301,27 @@ eta_wanted_clear (EtaWanted *wanted)
   g_clear_pointer (&wanted->found, eta_remote_unref);
   g_clear_pointer (&wanted->also, g_ptr_array_unref);
   wanted->by_sku = FALSE;
+}
+
+void
+eta_wanted_offer (EtaWanted *wanted, EtaRemote *remote, gboolean by_sku)
+{
+  EtaRemote *loser = remote;
+
+  if (wanted->found && g_strcmp0 (wanted->found->id, remote->id) == 0)
+    return;
+  if (!wanted->found || g_strcmp0 (remote->created, wanted->found->created) < 0) {
+    loser = wanted->found;
+    wanted->found = eta_remote_ref (remote);
+    wanted->by_sku = by_sku;
+  }
+  if (!loser)
+    return;
+  if (!wanted->also)
+    wanted->also = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (wanted->also, g_strdup (loser->id));
+  if (loser != remote)
+    eta_remote_unref (loser);
 }
 
 void

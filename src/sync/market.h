@@ -29,7 +29,7 @@ const char *eta_market_connection_id (const EtaMarketConnection *connection);
 const char *eta_market_connection_name (const EtaMarketConnection *connection);
 EtaHttp *eta_market_connection_http (EtaMarketConnection *connection);
 
-/* The kinds there are: NULL-terminated, "medusa". */
+/* The kinds there are: NULL-terminated, "medusa", "woocommerce". */
 const char *const *eta_market_kinds (void);
 
 typedef struct {
@@ -46,6 +46,7 @@ typedef struct {
   GPtrArray *locales;    /* char *, "ar-SA" */
   GPtrArray *channels;   /* EtaSalesChannel */
   gboolean translations; /* it shows translated texts itself */
+  char *notice;          /* what the user should know about this shop, or NULL */
 } EtaMarketInfo;
 EtaMarketInfo *eta_market_info_new (void);
 EtaMarketInfo *eta_market_info_copy (const EtaMarketInfo *info);
@@ -84,11 +85,15 @@ typedef struct {
   const char *key;
   const char *handle;
   GPtrArray *skus;  /* char *, or NULL */
+  gboolean doubt;   /* a request for it has an unknown fate: half of it may be there */
   EtaRemote *found; /* out, owned: the oldest when there are several */
   gboolean by_sku;  /* out: FOUND shares nothing with it but a SKU */
   GPtrArray *also;  /* out, owned: char * ids of further products with the same key, or NULL */
 } EtaWanted;
 void eta_wanted_clear (EtaWanted *wanted);
+/* REMOTE is one that WANTED looks for. Of several the oldest is kept as found, which is the one
+ * that shoppers know; the others are noted. */
+void eta_wanted_offer (EtaWanted *wanted, EtaRemote *remote, gboolean by_sku);
 
 typedef struct {
   const char *sha256;
@@ -126,11 +131,14 @@ void eta_push_clear (EtaPush *push);
 
 struct _EtaConnector {
   const char *kind;
-  guint max_items; /* of one batch */
-  gsize max_body;  /* bytes of one batch */
-  guint max_find;  /* products of one find */
-  guint parallel;  /* uploads at a time */
-  gboolean gzip;   /* takes compressed request bodies */
+  guint max_items;       /* of one batch */
+  gsize max_body;        /* bytes of one batch */
+  guint max_find;        /* products of one find */
+  guint parallel;        /* uploads at a time */
+  gboolean gzip;         /* takes compressed request bodies */
+  gboolean pair;         /* its key is "user name:password" */
+  const char *key_hint;  /* sentence for when the key is refused (N_), or NULL */
+  gboolean one_currency; /* it sells in the first of its currencies alone */
 
   gpointer (*open) (EtaMarketConnection *connection);
   void (*close) (gpointer self);
@@ -169,6 +177,7 @@ struct _EtaConnector {
 };
 
 extern const EtaConnector eta_connector_medusa;
+extern const EtaConnector eta_connector_woocommerce;
 
 /* --- for connectors and the engine ----------------------------------------------------------- */
 
@@ -187,6 +196,9 @@ void eta_market_connection_set_retry_unit (EtaMarketConnection *connection, guin
 JsonNode *eta_market_answer_json (EtaMarketConnection *connection,
                                   const EtaHttpAnswer *answer,
                                   GError **error);
+/* A sentence without HTML, which some shops put into theirs: “<strong>Error:</strong> …”. Transfer
+ * full. */
+char *eta_market_without_tags (const char *message);
 /* GET, repeated while that may help. */
 JsonNode *eta_market_get_json (EtaMarketConnection *connection,
                                const char *path,

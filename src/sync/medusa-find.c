@@ -48,29 +48,6 @@ get_translations (EtaMedusa *medusa, JsonArray *products, GCancellable *cancella
   return eta_market_get_json (medusa->connection, path->str, cancellable, error);
 }
 
-/* What was found is right by the one key, and older than what was found before: of several, the
- * oldest is the one that shoppers know. */
-static void
-offer (EtaWanted *wanted, EtaRemote *remote, gboolean by_sku)
-{
-  EtaRemote *loser = remote;
-
-  if (wanted->found && g_strcmp0 (wanted->found->id, remote->id) == 0)
-    return;
-  if (!wanted->found || g_strcmp0 (remote->created, wanted->found->created) < 0) {
-    loser = wanted->found;
-    wanted->found = eta_remote_ref (remote);
-    wanted->by_sku = by_sku;
-  }
-  if (!loser)
-    return;
-  if (!wanted->also)
-    wanted->also = g_ptr_array_new_with_free_func (g_free);
-  g_ptr_array_add (wanted->also, g_strdup (loser->id));
-  if (loser != remote)
-    eta_remote_unref (loser);
-}
-
 typedef const char *(*WantedKey) (const EtaWanted *wanted);
 typedef const char *(*RemoteKey) (const EtaRemote *remote);
 
@@ -167,7 +144,7 @@ find_way (EtaMedusa *medusa, guint way, GPtrArray *all, GCancellable *cancellabl
     EtaWanted *wanted = value ? g_hash_table_lookup (asked, value) : NULL;
 
     if (wanted)
-      offer (wanted, remotes->pdata[i], FALSE);
+      eta_wanted_offer (wanted, remotes->pdata[i], FALSE);
   }
   return remotes != NULL;
 }
@@ -240,7 +217,7 @@ take_owners (EtaMedusa *medusa,
 
     for (j = 0; id && j < remotes->len; j++)
       if (g_strcmp0 (((EtaRemote *)remotes->pdata[j])->id, id) == 0)
-        offer (wanted, remotes->pdata[j], TRUE);
+        eta_wanted_offer (wanted, remotes->pdata[j], TRUE);
   }
   return remotes != NULL;
 }

@@ -1,5 +1,6 @@
-#include "catalog/money.h"
 #include "sync/medusa-wire.h"
+
+#include "sync/canonical.h"
 
 #include <string.h>
 
@@ -199,16 +200,6 @@ read_translations (EtaRemote *remote, JsonArray *all, const EtaMarketInfo *info,
 
 /* --- variants -------------------------------------------------------------------------------- */
 
-char *
-eta_medusa_amount (const char *plain, const char *currency)
-{
-  gint64 minor;
-
-  if (eta_currency_known (currency) && eta_money_parse (plain, currency, '.', &minor, NULL))
-    return eta_money_plain (minor, currency);
-  return g_strdup (plain); /* more decimals than the currency has: shown as it is */
-}
-
 gboolean
 eta_medusa_is_plain_price (JsonObject *price)
 {
@@ -231,7 +222,7 @@ read_prices (EtaListing *listing, const char *sku, JsonArray *prices)
     g_autofree char *plain = eta_wire_plain (price, "amount");
     g_autofree char *from = eta_wire_plain (price, "min_quantity");
     g_autofree char *currency = code ? g_ascii_strup (code, -1) : NULL;
-    g_autofree char *amount = plain && currency ? eta_medusa_amount (plain, currency) : NULL;
+    g_autofree char *amount = plain && currency ? eta_canonical_amount (plain, currency) : NULL;
 
     n++;
     if (amount && eta_medusa_is_plain_price (price))
@@ -271,21 +262,6 @@ read_variant (EtaRemote *remote, JsonObject *variant)
 
 /* --- pictures -------------------------------------------------------------------------------- */
 
-/* The content's name inside an address: ".../1795574803327-<64 hex>.jpg". Transfer full or NULL. */
-static char *
-sha_in_url (const char *url)
-{
-  const char *name = strrchr (url, '/');
-  gsize run = 0;
-
-  for (name = name ? name + 1 : url; *name; name++) {
-    run = g_ascii_isxdigit (*name) && !g_ascii_isupper (*name) ? run + 1 : 0;
-    if (run == 64 && !g_ascii_isxdigit (name[1]))
-      return g_strndup (name - 63, 64);
-  }
-  return NULL;
-}
-
 static gint
 compare_images (gconstpointer a, gconstpointer b)
 {
@@ -309,7 +285,7 @@ read_images (EtaRemote *remote, JsonArray *images)
   g_ptr_array_sort (sorted, compare_images);
   for (i = 0; i < sorted->len; i++) {
     const char *url = eta_wire_string (sorted->pdata[i], "url");
-    char *sha = sha_in_url (url);
+    char *sha = eta_canonical_sha (url);
     g_autofree char *whole = g_uri_escape_string (url, ":/?#[]@!$&'()*+,;=%", FALSE);
 
     g_string_append_printf (list, "%s%s", i > 0 ? " " : "", sha ? sha : whole);

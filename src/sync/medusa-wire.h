@@ -33,8 +33,6 @@ typedef struct {
  * full; NULL when PRODUCT has no id. */
 EtaRemote *
 eta_medusa_read_product (JsonObject *product, JsonArray *translations, const EtaMarketInfo *info);
-/* "65000", "4.5" → the canonical text of that amount. Transfer full. */
-char *eta_medusa_amount (const char *plain, const char *currency);
 
 /* One product on its way. */
 typedef struct {

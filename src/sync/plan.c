@@ -231,7 +231,9 @@ is_half_made (const EtaPlanItem *item, gboolean suspect)
 static EtaAction
 decide_there (EtaPlanItem *item, gboolean by_sku, gboolean *settle)
 {
-  gboolean unknown = is_state (item, "unknown") || is_state (item, "in_flight");
+  /* Found by nothing but its code, it is no remains of our own request. */
+  gboolean stranger = by_sku && !item->sent;
+  gboolean unknown = !stranger && (is_state (item, "unknown") || is_state (item, "in_flight"));
   gboolean adopt = !item->sent && !(unknown && item->base);
   Compare compare = {item, unknown, adopt, FALSE};
   gboolean mine = FALSE;

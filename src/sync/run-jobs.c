@@ -101,6 +101,7 @@ look (EtaSync *sync, GPtrArray *jobs, GError **error)
     wanted[i].id = row ? row->remote_id : NULL;
     wanted[i].key = keys->pdata[i];
     wanted[i].handle = row && row->handle ? row->handle : plan->handle;
+    wanted[i].doubt = eta_sync_is_in_doubt (row);
     wanted[i].skus = plan->local ? eta_listing_skus (plan->local) : NULL;
     if (wanted[i].skus)
       g_ptr_array_add (skus, wanted[i].skus);

@@ -120,6 +120,7 @@ candidate_new (Survey *survey, const char *id)
   describe (survey, one);
   one->wanted.id = one->row ? one->row->remote_id : NULL;
   one->wanted.key = one->key;
+  one->wanted.doubt = eta_sync_is_in_doubt (one->row);
   one->wanted.handle = one->handle;
   return one;
 }
@@ -241,6 +242,26 @@ count_photos (EtaSync *sync, EtaPlanItem *item)
   }
 }
 
+/* A shop that sells in one currency has no price for a product that is priced in others alone. */
+static void
+check_currency (Survey *survey, Candidate *one)
+{
+  const GPtrArray *currencies = survey->sync->info->currencies;
+  const char *currency = currencies->len > 0 ? currencies->pdata[0] : NULL;
+  guint i;
+
+  if (!survey->sync->connector->one_currency || !currency || !one->local || !one->wanted.skus)
+    return;
+  for (i = 0; i < one->wanted.skus->len; i++)
+    if (eta_listing_peek (one->local, "variants", one->wanted.skus->pdata[i], "prices", currency,
+                          "1", NULL))
+      return;
+  g_ptr_array_add (one->remarks,
+                   g_strdup_printf (_ ("The shop sells in %s alone, and it has no price in that "
+                                       "currency: there it is shown without one."),
+                                    currency));
+}
+
 static void
 decide (Survey *survey, Candidate *one)
 {
@@ -249,6 +270,7 @@ decide (Survey *survey, Candidate *one)
   EtaPlanItem *item;
 
   settle_codes (survey, one);
+  check_currency (survey, one);
   if (one->wanted.found)
     eta_sync_see (sync, one->wanted.found);
   item = eta_plan_decide (one->local, g_steal_pointer (&one->row), one->wanted.found,

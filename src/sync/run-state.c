@@ -55,6 +55,12 @@ eta_sync_load (EtaSync *sync, GError **error)
   return sync->photos != NULL;
 }
 
+gboolean
+eta_sync_is_in_doubt (const EtaListingRow *row)
+{
+  return row && (g_str_equal (row->state, "in_flight") || g_str_equal (row->state, "unknown"));
+}
+
 void
 eta_sync_take_error (GError **error, GError *cause)
 {

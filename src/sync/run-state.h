@@ -44,6 +44,8 @@ void eta_sync_init (EtaSync *sync,
 void eta_sync_clear (EtaSync *sync);
 /* Loads rows and photos of the journal. */
 gboolean eta_sync_load (EtaSync *sync, GError **error);
+/* Is it unknown what became of the last request for ROW (may be NULL)? */
+gboolean eta_sync_is_in_doubt (const EtaListingRow *row);
 /* A catalog's error as one of ours: LOCKED becomes RUNNING. */
 void eta_sync_take_error (GError **error, GError *cause);
 void eta_sync_tell (EtaSync *sync, EtaStage stage, guint done, guint total, const char *format, ...)

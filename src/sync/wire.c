@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define MAX_DEPTH 64
+#define MAX_CHATTER 8192 /* bytes that are searched for where an answer begins */
 
 static void
 quote (GString *out, const char *text)
@@ -118,6 +119,18 @@ eta_wire_parse (const char *data, gsize size, GError **error)
     return NULL;
   }
   return json_node_ref (json_parser_get_root (parser));
+}
+
+JsonNode *
+eta_wire_parse_loose (const char *data, gsize size, GError **error)
+{
+  JsonNode *node = eta_wire_parse (data, size, NULL);
+  gsize i;
+
+  for (i = 1; !node && i < MIN (size, MAX_CHATTER); i++)
+    if (data[i] == '{' || data[i] == '[')
+      node = eta_wire_parse (data + i, size - i, NULL);
+  return node ? node : eta_wire_parse (data, size, error);
 }
 
 static JsonNode *

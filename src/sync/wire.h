@@ -21,6 +21,9 @@ void eta_wire_bool (GString *out, const char *key, gboolean value);
  * than any shop's answer. A BOM or white space in front is passed over. */
 JsonNode *eta_wire_parse (const char *data, gsize size, GError **error);
 
+/* The same, past anything that a server prints before its answer: PHP shows its warnings so. */
+JsonNode *eta_wire_parse_loose (const char *data, gsize size, GError **error);
+
 /* Members of an object that may be missing, null or of another type: then NULL. OBJECT may be NULL.
  * Borrowed. */
 JsonObject *eta_wire_object (JsonObject *object, const char *name);

@@ -1,5 +1,7 @@
 #include "desk.h"
 
+#include "mock-woo.h"
+
 #include "catalog/fields.h"
 
 #include <glib/gstdio.h>
@@ -32,12 +34,11 @@ add_producer (Desk *desk)
   g_assert_true (eta_step_commit (desk->store, NULL));
 }
 
-void
-desk_set_up (Desk *desk, gconstpointer data)
+static void
+set_up (Desk *desk, const char *kind, const char *key)
 {
   g_autofree char *path = NULL;
 
-  desk->mock = mock_new (DESK_KEY);
   desk->folder = g_dir_make_tmp ("etalase-sync-XXXXXX", NULL);
   path = g_build_filename (desk->folder, "x.etalasedb", NULL);
   desk->store = eta_store_open (path, ETA_STORE_CREATE, &desk->error);
@@ -45,12 +46,26 @@ desk_set_up (Desk *desk, gconstpointer data)
   add_producer (desk);
   desk->market = eta_marketplace_new ();
   desk->market->name = g_strdup ("Toko");
-  desk->market->kind = g_strdup ("medusa");
+  desk->market->kind = g_strdup (kind);
   desk->market->url = mock_url (desk->mock);
   g_assert_true (eta_store_put_market (desk->store, desk->market, NULL));
-  desk->connection = eta_market_connection_new (desk->market, DESK_KEY, NULL);
+  desk->connection = eta_market_connection_new (desk->market, key, NULL);
   desk->options = (EtaSyncOptions){
       .photo_path = photo_path, .photo_data = desk, .today = "2026-11-25", .retry_unit = 10};
+}
+
+void
+desk_set_up (Desk *desk, gconstpointer data)
+{
+  desk->mock = mock_new (DESK_KEY);
+  set_up (desk, "medusa", DESK_KEY);
+}
+
+void
+desk_set_up_woo (Desk *desk, gconstpointer data)
+{
+  desk->mock = mock_woo_new (DESK_PAIR);
+  set_up (desk, "woocommerce", DESK_PAIR);
 }
 
 void
@@ -141,6 +156,24 @@ desk_set_photos (Desk *desk, const char *sku, const char *letters)
     g_ptr_array_add (draft->photos, eta_photo_new (sha, 100, 100));
   }
   put (desk, draft);
+}
+
+void
+desk_set_variants (Desk *desk, const char *sku, const char *const *options)
+{
+  g_autoptr (EtaProduct) product = eta_store_find_sku (desk->store, NULL, sku, NULL);
+  g_autoptr (EtaProduct) draft = eta_product_copy (product);
+
+  g_ptr_array_set_size (draft->variants, 0);
+  for (; *options; options++) {
+    EtaVariant *variant = eta_variant_new ();
+
+    eta_set_text (&variant->options, *options);
+    g_ptr_array_add (draft->variants, variant);
+  }
+  g_assert_true (eta_step_begin (desk->store, "Edit", NULL, NULL));
+  g_assert_true (eta_store_put_product (desk->store, draft, NULL));
+  g_assert_true (eta_step_commit (desk->store, NULL));
 }
 
 char *

@@ -22,7 +22,11 @@ typedef struct {
 
 #define DESK_KEY "sk_0123456789abcdef0123456789abcdef"
 
+#define DESK_PAIR "manager:abcd EFGH 1234 ijkl MNOP 5678"
+
 void desk_set_up (Desk *desk, gconstpointer data);
+/* With a WooCommerce shop that sells in rupiah (mock-woo.h). */
+void desk_set_up_woo (Desk *desk, gconstpointer data);
 void desk_tear_down (Desk *desk, gconstpointer data);
 
 /* A product of this SKU with a name in three languages, prices 4.50 USD and 65000 IDR, and N_PHOTOS
@@ -32,6 +36,8 @@ void desk_add (Desk *desk, const char *sku, guint n_photos);
 void desk_set (Desk *desk, const char *sku, const char *address, const char *value);
 /* Photos of SKU: "AB" gives two whose content is named by A and B. */
 void desk_set_photos (Desk *desk, const char *sku, const char *letters);
+/* Variants of SKU by their options: "Size=250 g; Grind=fine"; NULL-terminated. */
+void desk_set_variants (Desk *desk, const char *sku, const char *const *options);
 char *desk_get (Desk *desk, const char *sku, const char *address); /* transfer full */
 void desk_trash (Desk *desk, const char *sku, gboolean trashed);
 

@@ -4,6 +4,18 @@
 
 #include "mock.h"
 
+typedef struct {
+  char *method, *path, *query;
+  char *authorization, *disposition, *md5;
+  GBytes *body;
+} Request;
+
+typedef struct {
+  guint status; /* 0: the server goes down without a word */
+  char *body;
+  char *header; /* "Name: value\r\n", or NULL */
+} Answer;
+
 struct _Mock {
   GMutex mutex;
   GSocketService *service;
@@ -21,18 +33,9 @@ struct _Mock {
   gint64 bytes;
   guint next_id;
   char *bad_title, *bad_message;
+  Answer (*route) (Mock *mock, const Request *request);
+  struct _Woo *woo; /* of mock-woo.c, or NULL */
 };
-
-typedef struct {
-  char *method, *path, *query;
-  char *authorization;
-  GBytes *body;
-} Request;
-
-typedef struct {
-  guint status;
-  char *body;
-} Answer;
 
 /* With the mutex held. */
 Answer mock_route (Mock *mock, const Request *request);

@@ -13,6 +13,8 @@ request_clear (Request *request)
   g_free (request->path);
   g_free (request->query);
   g_free (request->authorization);
+  g_free (request->disposition);
+  g_free (request->md5);
   g_clear_pointer (&request->body, g_bytes_unref);
 }
 
@@ -50,6 +52,10 @@ read_headers (GDataInputStream *in, Request *request, gsize *length, gboolean *z
       *length = (gsize)g_ascii_strtoull (value, NULL, 10);
     else if (g_ascii_strcasecmp (header, "Authorization") == 0)
       request->authorization = g_strdup (value);
+    else if (g_ascii_strcasecmp (header, "Content-Disposition") == 0)
+      request->disposition = g_strdup (value);
+    else if (g_ascii_strcasecmp (header, "Content-MD5") == 0)
+      request->md5 = g_strdup (value);
     else if (g_ascii_strcasecmp (header, "Content-Encoding") == 0)
       *zipped = g_str_equal (value, "gzip");
   }
@@ -181,17 +187,20 @@ serve_one (Mock *mock, GDataInputStream *in, GOutputStream *out)
   if (due)
     fault = *due;
   if (!due || fault.after || fault.kind == FAULT_SLOW)
-    answer = mock_route (mock, &request);
+    answer = mock->route (mock, &request);
   g_mutex_unlock (&mock->mutex);
   if (due && fault.kind == FAULT_SLOW)
     g_usleep (fault.wait * 1000);
   if (due && fault.kind != FAULT_SLOW)
     go_on = misbehave (&fault, out);
+  else if (answer.status == 0)
+    go_on = FALSE;
   else
     go_on =
         write_answer (out, answer.status, *answer.body == '<' ? "text/html" : "application/json",
-                      NULL, answer.body, strlen (answer.body));
+                      answer.header, answer.body, strlen (answer.body));
   g_free (answer.body);
+  g_free (answer.header);
   request_clear (&request);
   return go_on;
 }
@@ -227,6 +236,7 @@ mock_new (const char *key)
 
   g_mutex_init (&mock->mutex);
   mock->key = g_strdup (key);
+  mock->route = mock_route;
   mock->products = g_ptr_array_new_with_free_func ((GDestroyNotify)json_object_unref);
   mock->terms = g_ptr_array_new_with_free_func ((GDestroyNotify)json_object_unref);
   mock->faults = g_ptr_array_new_with_free_func (g_free);

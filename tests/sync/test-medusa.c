@@ -1,4 +1,5 @@
 /* Medusa's wire format, both ways, without a wire. */
+#include "sync/canonical.h"
 #include "sync/medusa-wire.h"
 
 #include <string.h>
@@ -163,7 +164,7 @@ test_amounts (void)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autofree char *amount = eta_medusa_amount (cases[i][0], cases[i][1]);
+    g_autofree char *amount = eta_canonical_amount (cases[i][0], cases[i][1]);
 
     g_assert_cmpstr (amount, ==, cases[i][2]);
   }
