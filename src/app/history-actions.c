@@ -1,5 +1,7 @@
 #include "app/history-actions.h"
 
+#include "app/history-dialog.h"
+
 #include <glib/gi18n.h>
 
 void
@@ -48,9 +50,36 @@ redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
   travel (ETA_WINDOW (widget), eta_session_redo, _ ("Done again: %s"), FALSE);
 }
 
+static void
+history_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EtaWindow *window = ETA_WINDOW (widget);
+
+  if (eta_window_get_session (window) && eta_window_flush (window))
+    eta_history_dialog_show (window, NULL);
+}
+
+/* Of the product that is shown, or selected in the list. */
+static void
+product_history_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EtaWindow *window = ETA_WINDOW (widget);
+  g_autoptr (GPtrArray) ids = NULL;
+
+  if (!eta_window_get_session (window) || !eta_window_flush (window))
+    return;
+  ids = eta_window_get_selected (window);
+  eta_history_dialog_show (window, ids->len == 1 ? ids->pdata[0] : NULL);
+}
+
 void
 eta_history_actions_install (GtkWidgetClass *window_class)
 {
+  gtk_widget_class_install_action (window_class, "win.history", NULL, history_action);
+  gtk_widget_class_install_action (window_class, "win.product-history", NULL,
+                                   product_history_action);
+  gtk_widget_class_add_binding_action (window_class, GDK_KEY_h, GDK_CONTROL_MASK,
+                                       "win.product-history", NULL);
   gtk_widget_class_install_action (window_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (window_class, "win.redo", NULL, redo_action);
 }

@@ -266,6 +266,18 @@ eta_session_redo (EtaSession *self, char **what, GError **error)
   return travel (self, eta_history_redo, what, error);
 }
 
+static gboolean
+undo_from_once (EtaSession *self, gpointer data, GError **error)
+{
+  return eta_history_undo_from (self->store, *(const gint64 *)data, error);
+}
+
+gboolean
+eta_session_undo_from (EtaSession *self, gint64 step, GError **error)
+{
+  return patiently (self, undo_from_once, &step, error);
+}
+
 void
 eta_session_refresh (EtaSession *self)
 {

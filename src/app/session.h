@@ -47,6 +47,8 @@ void eta_session_set_impatient (EtaSession *self, gboolean impatient);
 /* *WHAT: the step's translated name with its detail, for a toast. Transfer full. */
 gboolean eta_session_undo (EtaSession *self, char **what, GError **error);
 gboolean eta_session_redo (EtaSession *self, char **what, GError **error);
+/* Undoes STEP and all that came after it, in one go or not at all. */
+gboolean eta_session_undo_from (EtaSession *self, gint64 step, GError **error);
 /* A step's name as people read it: “Edit product: KOPI-AR-250”. Transfer full. */
 char *eta_session_step_text (const EtaStep *step);
 

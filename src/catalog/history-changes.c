@@ -66,11 +66,12 @@ eta_changeset_join (EtaStore *store, gint64 step, const EtaChangeset *changes, G
 
 /* --- looking through -------------------------------------------------------------------------- */
 
-typedef gboolean (*Visit) (
-    sqlite3_changeset_iter *iter, const char *table, int n_columns, int op, gpointer data);
-
-static gboolean
-visit_all (EtaStore *store, const EtaChangeset *changes, Visit visit, gpointer data, GError **error)
+gboolean
+eta_changeset_visit (EtaStore *store,
+                     const EtaChangeset *changes,
+                     EtaChangesetVisit visit,
+                     gpointer data,
+                     GError **error)
 {
   sqlite3_changeset_iter *iter;
   int rc;
@@ -105,8 +106,8 @@ value_of (sqlite3_changeset_iter *iter, int op, int column)
   return value;
 }
 
-static gboolean
-is_of_product (const char *table)
+gboolean
+eta_changeset_is_of_product (const char *table)
 {
   static const char *const others[] = {
       "producer",   "producer_words",   "producer_evidence", "producer_certificate",
@@ -128,7 +129,7 @@ note_product (sqlite3_changeset_iter *iter, const char *table, int n_columns, in
   sqlite3_value *id = NULL;
   gint64 row;
 
-  if (!is_of_product (table))
+  if (!eta_changeset_is_of_product (table))
     return TRUE;
   row = sqlite3_value_int64 (value_of (iter, op, OF_ROW));
   if (strcmp (table, "product") == 0 && op != SQLITE_UPDATE)
@@ -150,8 +151,9 @@ eta_changeset_products (EtaStore *store, const EtaChangeset *changes, GError **e
   g_autoptr (GHashTable) rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   Products products = {store, rows};
 
-  return visit_all (store, changes, note_product, &products, error) ? g_steal_pointer (&rows)
-                                                                    : NULL;
+  return eta_changeset_visit (store, changes, note_product, &products, error)
+             ? g_steal_pointer (&rows)
+             : NULL;
 }
 
 static void
@@ -182,7 +184,7 @@ eta_changeset_pictures (EtaStore *store,
                         GHashTable *set,
                         GError **error)
 {
-  return visit_all (store, changes, note_pictures, set, error);
+  return eta_changeset_visit (store, changes, note_pictures, set, error);
 }
 
 /* --- applying --------------------------------------------------------------------------------- */
@@ -228,7 +230,7 @@ on_conflict (void *data, int kind, sqlite3_changeset_iter *iter)
   }
   sqlite3changeset_op (iter, &table, &n_columns, &op, &indirect);
   row = sqlite3_value_int64 (value_of (iter, op, OF_ROW));
-  if (is_of_product (table))
+  if (eta_changeset_is_of_product (table))
     attempt->obstacle = name_of_product (attempt->store, row);
   else if (g_str_has_prefix (table, "producer"))
     attempt->obstacle = name_of_producer (attempt->store, row);

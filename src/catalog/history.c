@@ -390,6 +390,56 @@ eta_history_redo (EtaStore *store, EtaStep **step, GError **error)
   return travel (store, FALSE, step, error);
 }
 
+guint
+eta_history_count_from (EtaStore *store, gint64 step)
+{
+  return (guint)eta_sql_number (store, 0,
+                                "SELECT count(*) FROM history WHERE NOT undone AND id >= ?1 AND"
+                                " EXISTS (SELECT 1 FROM history WHERE id = ?1 AND NOT undone)",
+                                "i", step);
+}
+
+/* TOUCHED: of all the steps, as of eta_changeset_products. */
+static gboolean
+undo_one (EtaStore *store, GHashTable *touched, GArray *stale, GError **error)
+{
+  g_autoptr (EtaStep) step = peek_or_fail (store, TRUE, error);
+  g_autoptr (GHashTable) rows = NULL;
+  GHashTableIter iter;
+  gpointer row, id;
+
+  if (!step || !move (store, step, TRUE, &rows, stale, error))
+    return FALSE;
+  g_hash_table_iter_init (&iter, rows);
+  while (g_hash_table_iter_next (&iter, &row, &id)) {
+    g_hash_table_replace (touched, row, id);
+    g_hash_table_iter_steal (&iter);
+  }
+  return TRUE;
+}
+
+gboolean
+eta_history_undo_from (EtaStore *store, gint64 step, GError **error)
+{
+  g_autoptr (GArray) stale = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GHashTable) rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  gboolean done = TRUE;
+
+  g_return_val_if_fail (!store->step, FALSE);
+  if (refuse_read_only (store, error) || !eta_sql_begin (store, error))
+    return FALSE;
+  for (guint n = eta_history_count_from (store, step); done && n > 0; n--)
+    done = undo_one (store, rows, stale, error);
+  if (!done) {
+    eta_sql_rollback (store);
+    return FALSE;
+  }
+  if (!eta_sql_commit (store, error))
+    return FALSE;
+  tell (store, rows, stale);
+  return TRUE;
+}
+
 /* --- the list --------------------------------------------------------------------------------- */
 
 GPtrArray *

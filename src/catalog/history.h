@@ -45,6 +45,12 @@ EtaStep *eta_history_peek_redo (EtaStore *store);
  * connections: it is always the newest step of the file. */
 gboolean eta_history_undo (EtaStore *store, EtaStep **step, GError **error);
 gboolean eta_history_redo (EtaStore *store, EtaStep **step, GError **error);
+/* How many steps an undo back to and including STEP would take back; 0 when STEP is undone or
+ * unknown.
+ */
+guint eta_history_count_from (EtaStore *store, gint64 step);
+/* Undoes all those, in one go or not at all. Errors: as of eta_history_undo. */
+gboolean eta_history_undo_from (EtaStore *store, gint64 step, GError **error);
 /* Newest first; PRODUCT_ID NULL: all; LIMIT 0: all of them. Of a product that was deleted for good
  * nothing is listed. Transfer full array of EtaStep. */
 GPtrArray *eta_history_list (EtaStore *store, const char *product_id, guint limit, GError **error);

@@ -2,7 +2,7 @@
 #include "cli/command.h"
 
 #include "catalog/error.h"
-#include "catalog/history.h"
+#include "catalog/history-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -64,11 +64,43 @@ run_redo (EtaCall *call, GError **error)
 }
 
 static int history_limit = 50;
+static gboolean history_changes;
 
 static const GOptionEntry history_options[] = {
     {"limit", 0, 0, G_OPTION_ARG_INT, &history_limit, N_ ("At most so many; 0 for all"), N_ ("N")},
+    {"changes", 0, 0, G_OPTION_ARG_NONE, &history_changes,
+     N_ ("With what was changed: field, before and after"), NULL},
     {NULL},
 };
+
+/* Ten lines tell what an import was. */
+#define MOST_CHANGES 10
+
+static void
+add_changes (EtaCall *call, JsonObject *object, const EtaStep *step, const char *product_id)
+{
+  guint n_more = 0;
+  g_autoptr (GPtrArray) changes =
+      eta_history_changes (call->store, step->id, product_id, eta_user_lang (),
+                           call->json ? 0 : MOST_CHANGES, &n_more, NULL);
+  JsonArray *list = json_array_new ();
+
+  for (guint i = 0; changes && i < changes->len; i++) {
+    const EtaChange *change = changes->pdata[i];
+    JsonObject *one = json_object_new ();
+
+    eta_json_put (one, "of", change->owner);
+    eta_json_put (one, "what", change->what);
+    eta_json_put (one, "before", change->before);
+    eta_json_put (one, "after", change->after);
+    json_array_add_object_element (list, one);
+    eta_say (call, "\t%s\t%s\t%s\t%s", change->owner ? change->owner : "", change->what,
+             change->before ? change->before : "", change->after ? change->after : "");
+  }
+  if (n_more > 0)
+    eta_say (call, _ ("\t… and %u more"), n_more);
+  json_object_set_array_member (object, "changes", list);
+}
 
 static gboolean
 run_history (EtaCall *call, GError **error)
@@ -87,10 +119,13 @@ run_history (EtaCall *call, GError **error)
                             (guint)MAX (history_limit, 0), error);
   for (guint i = 0; steps && i < steps->len; i++) {
     const EtaStep *step = steps->pdata[i];
-    json_array_add_object_element (answer, step_to_json (step));
+    JsonObject *object = step_to_json (step);
+    json_array_add_object_element (answer, object);
     eta_say (call, "%s\t%s\t%s%s%s%s", step->when, step->who ? step->who : "", _ (step->name),
              step->detail ? " · " : "", step->detail ? step->detail : "",
              step->undone ? _ (" (undone)") : "");
+    if (history_changes)
+      add_changes (call, object, step, product ? product->id : NULL);
   }
   return steps != NULL;
 }
