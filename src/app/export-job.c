@@ -1,14 +1,15 @@
 #include "app/export-job.h"
 
-#include "app/files.h"
-#include "catalog/table-file.h"
+#include "photos/take.h"
 
 #include <glib/gi18n.h>
 
 typedef struct {
   EtaWindow *window; /* weak */
-  char *catalog;
-  char *file;
+  char *catalog, *file, *photos;
+  GArray *rows;
+  char **langs;
+  EtaExportParts parts;
 } Work;
 
 static void
@@ -19,7 +20,16 @@ work_free (gpointer data)
   g_clear_weak_pointer (&work->window);
   g_free (work->catalog);
   g_free (work->file);
+  g_free (work->photos);
+  g_array_unref (work->rows);
+  g_strfreev (work->langs);
   g_free (work);
+}
+
+static void
+report_progress (guint done, guint total, gpointer job)
+{
+  eta_job_report (job, done, total, NULL);
 }
 
 static gboolean
@@ -27,8 +37,20 @@ export_table (EtaJob *job, gpointer data, GError **error)
 {
   Work *work = data;
   g_autoptr (EtaStore) store = eta_store_open (work->catalog, ETA_STORE_READ_ONLY, error);
+  g_autoptr (EtaAlbum) album = store ? eta_album_open (work->catalog, error) : NULL;
+  const EtaExportOptions options = {
+      .rows = work->rows,
+      .parts = work->parts,
+      .langs = (const char *const *)work->langs,
+      .photos = work->photos,
+      .find = eta_album_photo_path,
+      .find_data = album,
+      .progress = report_progress,
+      .progress_data = job,
+      .cancellable = eta_job_get_cancellable (job),
+  };
 
-  return store && eta_table_export (store, NULL, work->file, error);
+  return album && eta_table_export_some (store, work->file, &options, error);
 }
 
 static void
@@ -48,34 +70,21 @@ exported (EtaJob *job, gpointer data, const GError *error)
     eta_window_toast (work->window, text, _ ("_Show in folder"), action);
 }
 
-static void
-chosen (GListModel *files, gpointer data)
+void
+eta_export_job_start (EtaWindow *window,
+                      const char *path,
+                      const char *photos,
+                      const EtaExportOptions *options)
 {
-  EtaWindow *window = ETA_WINDOW (data);
-  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
-  g_autofree char *path = g_file_get_path (file);
-  EtaSession *session = eta_window_get_session (window);
-  Work *work;
+  Work *work = g_new0 (Work, 1);
 
-  if (!path || !session)
-    return;
-  work = g_new0 (Work, 1);
   g_set_weak_pointer (&work->window, window);
-  work->catalog = g_strdup (eta_session_get_path (session));
+  work->catalog = g_strdup (eta_session_get_path (eta_window_get_session (window)));
   work->file = g_strdup (path);
+  work->photos = g_strdup (photos);
+  work->rows = g_array_ref (options->rows);
+  work->langs = g_strdupv ((char **)options->langs);
+  work->parts = options->parts;
   eta_job_start (eta_window_get_jobs (window), _ ("Exporting"), export_table, exported, work,
                  work_free);
-}
-
-void
-eta_export_ask (EtaWindow *window)
-{
-  const EtaFilesAsk ask = {
-      .title = _ ("Export a table"),
-      .accept = _ ("_Export"),
-      .action = GTK_FILE_CHOOSER_ACTION_SAVE,
-      .name = _ ("Products.csv"),
-  };
-
-  eta_files_ask (GTK_WIDGET (window), &ask, chosen, window);
 }

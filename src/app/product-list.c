@@ -480,3 +480,14 @@ eta_product_list_neighbour (EtaProductList *self, const char *id, int step)
   row = eta_product_model_get_row (self->model, position + step);
   return row ? eta_store_id_of (store, row) : NULL;
 }
+
+GArray *
+eta_product_list_get_shown (EtaProductList *self)
+{
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 row;
+
+  for (guint i = 0; (row = eta_product_model_get_row (self->model, i)) != 0; i++)
+    g_array_append_val (rows, row);
+  return rows;
+}

@@ -19,6 +19,10 @@ void eta_product_list_refresh (EtaProductList *self);
 void eta_product_list_focus_search (EtaProductList *self);
 /* Selected products, in list order; UUIDs, transfer full. */
 GPtrArray *eta_product_list_get_selected (EtaProductList *self);
+/* Rows (gint64) of the products that the search and the filters leave, in list order; transfer
+ * full.
+ */
+GArray *eta_product_list_get_shown (EtaProductList *self);
 /* The product before (-1) or after (+1) ID in the order shown, or NULL. Transfer full. */
 char *eta_product_list_neighbour (EtaProductList *self, const char *id, int step);
 

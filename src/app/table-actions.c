@@ -1,6 +1,6 @@
 #include "app/table-actions.h"
 
-#include "app/export-job.h"
+#include "app/export-dialog.h"
 #include "app/import-dialog.h"
 
 #include <glib/gi18n.h>
@@ -29,7 +29,7 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
   EtaWindow *window = ETA_WINDOW (widget);
 
   if (eta_window_get_session (window) && eta_window_flush (window))
-    eta_export_ask (window);
+    gtk_window_present (GTK_WINDOW (eta_export_dialog_new (window)));
 }
 
 static void

@@ -607,6 +607,12 @@ eta_window_get_selected (EtaWindow *self)
   return eta_product_list_get_selected (self->product_list);
 }
 
+GArray *
+eta_window_get_shown (EtaWindow *self)
+{
+  return eta_product_list_get_shown (self->product_list);
+}
+
 static AdwToast *
 make_toast (const char *text, const char *label, const char *action)
 {

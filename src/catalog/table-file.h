@@ -93,9 +93,41 @@ gboolean eta_table_import (EtaStore *store,
                            EtaImportReport *report,
                            GError **error);
 
-/* Writes the products (rowids; NULL: all) by suffix: .csv (UTF-8 with BOM, CRLF), .xlsx, .json.
- * Re-import changes nothing. Temp file, fsync, rename. Photos are written by hash name into the
- * "photo" column. */
+/* What of a product goes out, beside its code, producer, names, category and the like. */
+typedef enum {
+  ETA_EXPORT_TEXTS = 1 << 0, /* summary, story, ingredients … */
+  ETA_EXPORT_PRICES = 1 << 1,
+  ETA_EXPORT_PACKING = 1 << 2, /* inner packs, cartons, pallets */
+  ETA_EXPORT_PROOF = 1 << 3,   /* certificates and facts for markets */
+  ETA_EXPORT_PHOTOS = 1 << 4,  /* the names of the photo files, captions */
+  ETA_EXPORT_ALL = (1 << 5) - 1,
+} EtaExportParts;
+
+/* Where the photo with that SHA-256 lies, transfer full; NULL: nowhere. photos/take.h's
+ * eta_album_photo_path fits, with the album as DATA. */
+typedef char *(*EtaPhotoFind) (const char *sha256, gpointer data);
+
+typedef struct {
+  GArray *rows; /* rowids (gint64); NULL: all products */
+  EtaExportParts parts;
+  const char *const *langs; /* texts in these languages alone, NULL-ended; NULL: in all */
+  const char *photos;       /* a folder that may not be there yet, or FILE.zip; NULL: none */
+  EtaPhotoFind find;        /* with photos */
+  gpointer find_data;
+  EtaProgress progress;
+  gpointer progress_data;
+  GCancellable *cancellable;
+} EtaExportOptions;
+
+/* Writes products by suffix: .csv (UTF-8 with BOM, CRLF), .xlsx, .json. Codes are text in a
+ * workbook, so that no zeros are lost. Importing it again changes nothing. Temp file, fsync,
+ * rename; when it fails or is cancelled, what was there before is still there. Photos are named by
+ * their hash, in the "photo" column, too. */
+gboolean eta_table_export_some (EtaStore *store,
+                                const char *path,
+                                const EtaExportOptions *options,
+                                GError **error);
+/* All parts of the products (rowids; NULL: all), without photos. */
 gboolean eta_table_export (EtaStore *store, GArray *rows, const char *path, GError **error);
 
 G_END_DECLS

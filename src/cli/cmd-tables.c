@@ -214,14 +214,90 @@ run_import (EtaCall *call, GError **error)
   return import.dry_run || eta_mapping_remember (call->store, table, mapping, error);
 }
 
+static struct {
+  char *photos;
+  char *langs;
+  char *parts;
+} export;
+
+static const GOptionEntry export_options[] = {
+    {"photos", 0, 0, G_OPTION_ARG_FILENAME, &export.photos,
+     N_ ("Write the photos along, to a folder or a ZIP file"), N_ ("DIR|FILE.zip")},
+    {"lang", 'l', 0, G_OPTION_ARG_STRING, &export.langs,
+     N_ ("Texts in these languages alone: id,en,ar"), N_ ("LANGS")},
+    {"parts", 0, 0, G_OPTION_ARG_STRING, &export.parts,
+     N_ ("What goes out beside codes and names: texts,prices,packing,proof,photos"), N_ ("PARTS")},
+    {NULL},
+};
+
+static gboolean
+read_parts (EtaExportParts *parts, GError **error)
+{
+  static const char *const names[] = {"texts", "prices", "packing", "proof", "photos"};
+  g_auto (GStrv) list = export.parts ? g_strsplit (export.parts, ",", -1) : NULL;
+
+  *parts = export.parts ? 0 : ETA_EXPORT_ALL;
+  for (char **part = list; part && *part; part++) {
+    guint i = 0;
+
+    while (i < G_N_ELEMENTS (names) && !g_str_equal (names[i], *part))
+      i++;
+    if (i == G_N_ELEMENTS (names))
+      return eta_wrong (
+          error, _ ("There is no part “%s”. Use texts, prices, packing, proof or photos."), *part);
+    *parts |= 1u << i;
+  }
+  return TRUE;
+}
+
+/* The products named behind the file, else all. */
+static GArray *
+read_rows (EtaCall *call, GError **error)
+{
+  g_autoptr (GArray) rows = NULL;
+
+  if (!call->args[1])
+    return eta_store_query (call->store, &(EtaQuery){.sort = ETA_SORT_SKU}, error);
+  rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (char **sku = call->args + 1; *sku; sku++) {
+    g_autoptr (EtaProduct) product = eta_store_find_sku (call->store, NULL, *sku, error);
+    gint64 row;
+
+    if (!product)
+      return NULL;
+    row = eta_store_row_of (call->store, product->id);
+    g_array_append_val (rows, row);
+  }
+  return g_steal_pointer (&rows);
+}
+
+static gboolean
+write_table (EtaCall *call, GArray *rows, GError **error)
+{
+  g_auto (GStrv) langs = export.langs ? g_strsplit (export.langs, ",", -1) : NULL;
+  g_autoptr (EtaAlbum) album = eta_call_album (call, error);
+  EtaExportOptions options = {
+      .rows = rows,
+      .langs = (const char *const *)langs,
+      .photos = export.photos,
+      .find = eta_album_photo_path,
+      .find_data = album,
+      .progress = eta_show_progress,
+      .cancellable = call->cancellable,
+  };
+
+  return album && read_parts (&options.parts, error) &&
+         eta_table_export_some (call->store, call->args[0], &options, error);
+}
+
 static gboolean
 run_export (EtaCall *call, GError **error)
 {
-  g_autoptr (GArray) rows = eta_store_query (call->store, &(EtaQuery){0}, error);
+  g_autoptr (GArray) rows = read_rows (call, error);
   g_autofree char *shown = g_filename_display_name (call->args[0]);
   JsonObject *answer;
 
-  if (!rows || !eta_table_export (call->store, rows, call->args[0], error))
+  if (!rows || !write_table (call, rows, error))
     return FALSE;
   answer = json_object_new ();
   json_object_set_string_member (answer, "file", shown);
@@ -237,7 +313,7 @@ run_export (EtaCall *call, GError **error)
 const EtaCommand eta_table_commands[] = {
     {"import", "FILE.csv|.xlsx|.json", N_ ("Take in the products of a table, as one step"),
      ETA_USE_WRITE, 1, 1, 0, import_options, run_import},
-    {"export", "FILE.csv|.xlsx|.json", N_ ("Write the products to a table"), ETA_USE_READ, 1, 1, 0,
-     NULL, run_export},
+    {"export", "FILE.csv|.xlsx|.json [SKU…]", N_ ("Write the products to a table"), ETA_USE_READ, 1,
+     ETA_ANY_NUMBER, 0, export_options, run_export},
     {NULL},
 };

@@ -7,6 +7,7 @@
 #include "catalog/sample.h"
 #include "catalog/table-file.h"
 
+#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
 /* Stand in for the album: a photo's bytes are its name. */
@@ -107,10 +108,14 @@ picture_of (EtaStore *store)
 /* --- going in and out ------------------------------------------------------------------------- */
 
 static void
-import (EtaStore *store, const char *path, const char *photos, EtaImportReport *report)
+import (EtaStore *store,
+        const char *path,
+        const char *photos,
+        const char *album,
+        EtaImportReport *report)
 {
   const EtaImportOptions options = {
-      .photo_source = photos, .intake = take_file, .intake_data = (gpointer)photos};
+      .photo_source = photos, .intake = take_file, .intake_data = (gpointer)album};
   g_autoptr (GError) error = NULL;
   g_autoptr (EtaSheetTable) table = eta_table_file_read (path, NULL, &error);
 
@@ -190,18 +195,95 @@ test_identity (Catalog *catalog, gconstpointer suffix)
   eta_table_export (sample, NULL, path, &error);
   g_assert_no_error (error);
 
-  import (sample, path, photos, &report);
+  import (sample, path, photos, photos, &report);
   g_assert_cmpuint (report.n_same, ==, 14);
   g_assert_cmpuint (report.n_new + report.n_changed + report.n_failed, ==, 0);
   eta_import_report_clear (&report);
   after = picture_of (sample);
   assert_same (before, after);
 
-  import (empty, path, photos, &report);
+  import (empty, path, photos, photos, &report);
   g_assert_cmpuint (report.n_new, ==, 14);
   eta_import_report_clear (&report);
   elsewhere = picture_of (empty);
   assert_same (before, elsewhere);
+}
+
+/* --- parts ------------------------------------------------------------------------------------ */
+
+static char *
+find_in_folder (const char *sha256, gpointer folder)
+{
+  g_autofree char *name = g_strconcat (sha256, ".jpg", NULL);
+
+  return g_build_filename (folder, name, NULL);
+}
+
+/* Some languages, some parts, some products, with their photos in a ZIP file: what was not asked
+ * for is not there, and an import into another catalog finds the photos. */
+static void
+test_parts (Catalog *catalog, gconstpointer suffix)
+{
+  static const char *const langs[] = {"id", "ar", NULL};
+  g_autofree char *photos = g_build_filename (catalog->folder, "foto", NULL);
+  g_autofree char *zip = g_build_filename (catalog->folder, "semua foto.zip", NULL);
+  g_autofree char *file = g_strconcat ("semua", suffix, NULL);
+  g_autofree char *path = g_build_filename (catalog->folder, file, NULL);
+  g_autofree char *sample_path = g_build_filename (catalog->folder, "sample.etalasedb", NULL);
+  g_autoptr (EtaStore) sample = eta_store_open (sample_path, ETA_STORE_CREATE, NULL);
+  const EtaQuery two = {.sort = ETA_SORT_SKU, .limit = 2};
+  g_autoptr (GArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+  EtaExportOptions options = {.parts = ETA_EXPORT_PRICES | ETA_EXPORT_PHOTOS,
+                              .langs = langs,
+                              .photos = zip,
+                              .find = find_in_folder,
+                              .find_data = photos};
+  EtaImportReport report;
+  EtaQuery all = {0};
+
+  g_mkdir (photos, 0755);
+  g_assert_true (eta_sample_fill (sample, picture, take_bytes, photos, &error));
+  options.rows = rows = eta_store_query (sample, &two, NULL);
+  eta_table_export_some (sample, path, &options, &error);
+  g_assert_no_error (error);
+  import (catalog->store, path, zip, photos, &report);
+  g_assert_cmpuint (report.n_new, ==, 2);
+  g_assert_cmpuint (report.n_photos, ==, 4);
+  eta_import_report_clear (&report);
+  {
+    g_autoptr (GArray) taken = eta_store_query (catalog->store, &all, NULL);
+    g_autofree char *id = eta_store_id_of (catalog->store, g_array_index (taken, gint64, 0));
+    g_autoptr (EtaProduct) product = eta_store_get_product (catalog->store, id, NULL);
+
+    g_assert_cmpuint (taken->len, ==, 2);
+    g_assert_nonnull (eta_product_words (product, "id"));
+    g_assert_null (eta_product_words (product, "en"));
+    g_assert_null (eta_product_words (product, "id")->story);
+    g_assert_cmpuint (product->prices->len, >, 0);
+    g_assert_cmpuint (product->packs->len, ==, 0);
+    g_assert_cmpuint (product->certificates->len, ==, 0);
+  }
+}
+
+/* Cancelled, it leaves what was there before. */
+static void
+test_cancelled (Catalog *catalog, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (catalog->folder, "a.csv", NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  const EtaExportOptions options = {.parts = ETA_EXPORT_ALL, .cancellable = cancellable};
+  g_autoptr (EtaProduct) product = make_product (catalog, "K1", "Kopi", NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  put_now (catalog->store, "Test", product);
+  g_assert_true (g_file_set_contents (path, "old", -1, NULL));
+  g_cancellable_cancel (cancellable);
+  g_assert_false (eta_table_export_some (catalog->store, path, &options, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "old");
 }
 
 int
@@ -211,5 +293,11 @@ main (int argc, char **argv)
   g_test_add ("/identity/csv", Catalog, ".csv", catalog_setup, test_identity, catalog_teardown);
   g_test_add ("/identity/xlsx", Catalog, ".xlsx", catalog_setup, test_identity, catalog_teardown);
   g_test_add ("/identity/json", Catalog, ".json", catalog_setup, test_identity, catalog_teardown);
+  g_test_add ("/identity/parts-xlsx", Catalog, ".xlsx", catalog_setup, test_parts,
+              catalog_teardown);
+  g_test_add ("/identity/parts-json", Catalog, ".json", catalog_setup, test_parts,
+              catalog_teardown);
+  g_test_add ("/identity/cancelled", Catalog, NULL, catalog_setup, test_cancelled,
+              catalog_teardown);
   return g_test_run ();
 }
