@@ -3,6 +3,7 @@
 #include "app/files.h"
 #include "app/printer.h"
 #include "app/ui-language.h"
+#include "catalog/communal.h"
 #include "photos/take.h"
 #include "sheets/print.h"
 
@@ -70,6 +71,8 @@ write_product (Work *work, EtaStore *store, EtaAlbum *album, const char *id, GEr
     return FALSE;
   if (product->producer_id)
     producer = eta_store_get_producer (store, product->producer_id, NULL);
+  eta_communal_present (store, &product, &producer);
+  input.product = product;
   input.producer = producer;
   for (guint i = 0; work->langs[i]; i++)
     if (!write_one (work, &input, work->langs[i], error))

@@ -1,5 +1,6 @@
 #include "app/printer.h"
 
+#include "catalog/communal.h"
 #include "photos/take.h"
 #include "sheets/layout.h"
 #include "sheets/paint.h"
@@ -48,6 +49,8 @@ lay_out (EtaSession *session, const char *product_id, const char *lang, GError *
     return NULL;
   if (product->producer_id)
     producer = eta_store_get_producer (store, product->producer_id, NULL);
+  eta_communal_present (store, &product, &producer);
+  input.product = product;
   input.producer = producer;
   layout = eta_layout_sheet (&input, &options, error);
   return layout ? eta_layout_pages (layout, error) : NULL;

@@ -2,6 +2,7 @@
 
 #include "app/form-sections.h"
 #include "app/ui-language.h"
+#include "catalog/communal.h"
 #include "photos/take.h"
 #include "sheets/layout.h"
 #include "sheets/paint.h"
@@ -152,6 +153,7 @@ start_painting (gpointer data)
                         ? eta_store_get_producer (eta_session_get_store (self->session),
                                                   self->product->producer_id, NULL)
                         : NULL;
+  eta_communal_present (eta_session_get_store (self->session), &order->product, &order->producer);
   order->album = eta_album_ref (eta_session_get_album (self->session));
   order->lang = langs[MIN (choice, G_N_ELEMENTS (langs) - 1)];
   task = g_task_new (self, self->running, painted, NULL);

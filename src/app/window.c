@@ -3,6 +3,7 @@
 #include "app/ask.h"
 #include "app/backup-actions.h"
 #include "app/catalog-actions.h"
+#include "app/communal-actions.h"
 #include "app/daily-backup.h"
 #include "app/files.h"
 #include "app/history-actions.h"
@@ -381,6 +382,7 @@ eta_window_class_init (EtaWindowClass *klass)
   eta_files_install_actions (widget_class);
   eta_history_actions_install (widget_class);
   eta_package_actions_install (widget_class);
+  eta_communal_actions_install (widget_class);
   eta_product_actions_install (widget_class);
   eta_print_actions_install (widget_class);
   add_shortcuts (widget_class);

@@ -361,9 +361,19 @@
   ") STRICT;"                                                                                      \
   "CREATE INDEX received_local ON received (local, at);"
 
+/* Products of several producers that are offered as one. */
+#define COMMUNAL                                                                                   \
+  "CREATE TABLE communal ("                                                                        \
+  " product INTEGER NOT NULL PRIMARY KEY REFERENCES product (row),"                                \
+  " name TEXT NOT NULL,"                                                                           \
+  " name_fold TEXT NOT NULL"                                                                       \
+  ") STRICT;"                                                                                      \
+  "CREATE INDEX communal_name ON communal (name_fold);"
+
 static const EtaSchemaStep schema_steps[] = {
     {PRODUCERS PRODUCTS CHILDREN COLLECTIONS BOOKS MARKETS SEARCH TRIGGERS},
     {RECEIVED},
+    {COMMUNAL},
 };
 
 /* Parents before children. */
@@ -381,6 +391,7 @@ static const char *const tracked[] = {
     "photo_caption",
     "product_certificate",
     "product_evidence",
+    "communal",
     "collection",
     "collection_title",
     "collection_item",

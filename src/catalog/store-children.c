@@ -529,6 +529,7 @@ eta_children_delete_product (EtaStore *store, gint64 row, GError **error)
 {
   return eta_sql_run (store, error, "DELETE FROM photo_caption WHERE product = ?", "i", row) &&
          eta_sql_run (store, error, "DELETE FROM collection_item WHERE product = ?", "i", row) &&
+         eta_sql_run (store, error, "DELETE FROM communal WHERE product = ?", "i", row) &&
          clear_all (store, TRUE, row, error);
 }
 

@@ -1,5 +1,6 @@
 #include "cli/print-source.h"
 
+#include "catalog/communal.h"
 #include "photos/take.h"
 
 #include <glib/gi18n-lib.h>
@@ -48,6 +49,10 @@ eta_print_source_open (
 {
   source->call = call;
   source->rows = eta_call_rows (call, all, lang, error);
+  if (source->rows) {
+    g_autoptr (GArray) named = source->rows;
+    source->rows = eta_communal_collapse (call->store, named);
+  }
   source->producers =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)eta_producer_unref);
   source->album = source->rows ? eta_call_album (call, error) : NULL;
@@ -79,6 +84,7 @@ eta_print_source_load (guint index, EtaSheetInput *input, gpointer data, GError 
   if (!input->product)
     return FALSE;
   input->producer = find_producer (source, input->product->producer_id);
+  eta_communal_present (store, &input->product, &input->producer);
   input->photo_path = eta_album_photo_path;
   input->photo_data = source->album;
   return TRUE;
