@@ -1,4 +1,5 @@
 #include "app/lines-editor.h"
+#include "app/rates-window.h"
 #include "app/ui-language.h"
 
 #include "catalog/check.h"
@@ -244,6 +245,14 @@ price_note (gconstpointer line, gboolean *settles)
                           until);
 }
 
+static char *
+price_gloss (gconstpointer line, EtaSession *session)
+{
+  const EtaPrice *price = line;
+
+  return eta_rates_gloss (session, price->minor, price->currency);
+}
+
 const EtaLinesKind eta_lines_prices = {
     .owner = &eta_lines_of_product,
     .columns = price_columns,
@@ -254,6 +263,7 @@ const EtaLinesKind eta_lines_prices = {
     .complete = price_complete,
     .tidy = eta_prices_sort,
     .note = price_note,
+    .gloss = price_gloss,
     .add_label = N_ ("_Add a price"),
     .remove_label = N_ ("Remove this price"),
 };

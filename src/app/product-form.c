@@ -406,6 +406,17 @@ build_story (EtaProductForm *self)
   gtk_box_append (box, flow);
 }
 
+static GtkWidget *
+make_rates_button (void)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("E_xchange rates…"));
+
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.rates");
+  return button;
+}
+
 static void
 build_trade (EtaProductForm *self)
 {
@@ -417,6 +428,7 @@ build_trade (EtaProductForm *self)
   add_heading (box, _ ("Prices"));
   self->prices = ETA_LINES_EDITOR (make_lines (self, &eta_lines_prices, "prices"));
   add_part (self, box, GTK_WIDGET (self->prices));
+  gtk_box_append (box, make_rates_button ());
   add_part (self, box, eta_remark_list_new (prices));
   add_heading (box, _ ("Terms"));
   add_fields (self, box, eta_form_terms, 3);

@@ -17,6 +17,7 @@
 #include "app/product-actions.h"
 #include "app/product-form.h"
 #include "app/product-list.h"
+#include "app/rates-window.h"
 #include "app/ready-actions.h"
 #include "app/table-actions.h"
 #include "app/view-only.h"
@@ -385,6 +386,7 @@ eta_window_class_init (EtaWindowClass *klass)
   eta_communal_actions_install (widget_class);
   eta_product_actions_install (widget_class);
   eta_print_actions_install (widget_class);
+  eta_rates_window_install (widget_class);
   add_shortcuts (widget_class);
 }
 

@@ -125,6 +125,6 @@ eta_rates_parse_ecb (GBytes *bytes, const char *today, GError **error)
   g_set_error (
       error, ETA_CATALOG_ERROR, ETA_CATALOG_ERROR_INPUT,
       _ ("What was fetched is not the daily file of the European Central Bank. Look at the "
-         "address in the preferences, or type the rates."));
+         "address in “Exchange rates”, or type them."));
   return NULL;
 }

@@ -47,7 +47,7 @@ eta_rates_fetch (const char *address, GCancellable *cancellable, GError **error)
   if (answer->status != 200) {
     g_set_error (error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_REJECTED,
                  _ ("“%s” answers with %u instead of the rates. Try again later, or look at the "
-                    "address in the preferences."),
+                    "address in “Exchange rates”."),
                  eta_http_host (http), answer->status);
     return NULL;
   }
