@@ -481,6 +481,19 @@ eta_product_list_neighbour (EtaProductList *self, const char *id, int step)
   return row ? eta_store_id_of (store, row) : NULL;
 }
 
+void
+eta_product_list_show_latest (EtaProductList *self)
+{
+  g_autoptr (EtaView) latest = eta_view_new ();
+
+  if (!self->view)
+    return;
+  latest->sort = ETA_SORT_CHANGED;
+  latest->descending = TRUE;
+  latest->table = self->view->table;
+  view_chosen (self, latest);
+}
+
 GArray *
 eta_product_list_get_shown (EtaProductList *self)
 {

@@ -19,6 +19,8 @@ void eta_product_list_refresh (EtaProductList *self);
 void eta_product_list_focus_search (EtaProductList *self);
 /* Selected products, in list order; UUIDs, transfer full. */
 GPtrArray *eta_product_list_get_selected (EtaProductList *self);
+/* All products, those that were changed last in front: what an import has just brought. */
+void eta_product_list_show_latest (EtaProductList *self);
 /* Rows (gint64) of the products that the search and the filters leave, in list order; transfer
  * full.
  */

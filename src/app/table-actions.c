@@ -35,7 +35,7 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 show_imported_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  eta_window_show_page (ETA_WINDOW (widget), "products");
+  eta_window_show_latest (ETA_WINDOW (widget));
 }
 
 static gboolean

@@ -611,6 +611,13 @@ eta_window_get_selected (EtaWindow *self)
   return eta_product_list_get_selected (self->product_list);
 }
 
+void
+eta_window_show_latest (EtaWindow *self)
+{
+  eta_window_show_page (self, "products");
+  eta_product_list_show_latest (self->product_list);
+}
+
 GArray *
 eta_window_get_shown (EtaWindow *self)
 {

@@ -48,6 +48,8 @@ void eta_window_focus_product_name (EtaWindow *self);
 gboolean eta_window_flush (EtaWindow *self);
 /* The product whose page is shown, else the ones selected in the list. UUIDs, transfer full. */
 GPtrArray *eta_window_get_selected (EtaWindow *self);
+/* The page with the products, those that were changed last in front. */
+void eta_window_show_latest (EtaWindow *self);
 /* Rows (gint64) of the products that the list shows; transfer full. */
 GArray *eta_window_get_shown (EtaWindow *self);
 

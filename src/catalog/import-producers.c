@@ -106,6 +106,19 @@ find_or_make (EtaImportProducers *producers, const char *name, const char *city,
   return fill_place (producers, found, place, error) ? g_strdup (found->id) : NULL;
 }
 
+gboolean
+eta_import_producers_has (EtaImportProducers *producers, const char *name)
+{
+  g_autofree char *clean = eta_clean_line (name);
+  g_autofree char *key = eta_fold (clean);
+  g_autoptr (EtaProducer) found = NULL;
+
+  if (*key == '\0' || g_hash_table_contains (producers->ids, key))
+    return TRUE;
+  found = eta_store_find_producer (producers->store, clean, NULL);
+  return found != NULL;
+}
+
 const char *
 eta_import_producers_get (EtaImportProducers *producers,
                           const char *name,

@@ -283,6 +283,35 @@ is_first (Import *import, guint row, const char *producer_id, const char *sku)
   return FALSE;
 }
 
+/* What is wrong with the product as a whole, such as temperatures the wrong way round. */
+static gboolean
+fits_together (Import *import, guint row, const EtaProduct *draft)
+{
+  if (draft->keep_min == ETA_NO_CELSIUS || draft->keep_max == ETA_NO_CELSIUS ||
+      draft->keep_min <= draft->keep_max)
+    return TRUE;
+  remark (import, row, G_MAXUINT,
+          _ ("The lowest storage temperature is above the highest. Exchange them."));
+  return FALSE;
+}
+
+/* Nothing of a refused row is stored, nor is a producer that only it names: before one is made, the
+ * cells are tried on a product that nobody keeps. */
+static gboolean
+may_make_producer (Import *import, guint row)
+{
+  g_autoptr (EtaProduct) trial = NULL;
+  gboolean ok;
+
+  if (eta_import_producers_has (import->producers, cell (import, row, import->producer)))
+    return TRUE;
+  trial = eta_product_new ();
+  ok = apply_values (import, row, trial, FALSE);
+  ok = apply_values (import, row, trial, TRUE) && ok;
+  ok = apply_lists (import, row, trial) && ok;
+  return ok && fits_together (import, row, trial);
+}
+
 /* The product as it is in the catalog (*STORED, NULL when it is new) and a draft of it. */
 static EtaProduct *
 make_draft (Import *import, guint row, EtaProduct **stored)
@@ -292,7 +321,7 @@ make_draft (Import *import, guint row, EtaProduct **stored)
   const char *producer_id;
   EtaProduct *draft;
 
-  if (!read_sku (import, row, &sku))
+  if (!read_sku (import, row, &sku) || !may_make_producer (import, row))
     return NULL;
   producer_id = eta_import_producers_get (import->producers, cell (import, row, import->producer),
                                           cell (import, row, import->city), &error);
@@ -315,18 +344,6 @@ make_draft (Import *import, guint row, EtaProduct **stored)
   draft->producer_id = g_strdup (producer_id);
   draft->sku = g_steal_pointer (&sku);
   return draft;
-}
-
-/* What is wrong with the product as a whole, such as temperatures the wrong way round. */
-static gboolean
-fits_together (Import *import, guint row, const EtaProduct *draft)
-{
-  if (draft->keep_min == ETA_NO_CELSIUS || draft->keep_max == ETA_NO_CELSIUS ||
-      draft->keep_min <= draft->keep_max)
-    return TRUE;
-  remark (import, row, G_MAXUINT,
-          _ ("The lowest storage temperature is above the highest. Exchange them."));
-  return FALSE;
 }
 
 static gboolean

@@ -206,6 +206,11 @@ test_hundred_products (Fixture *f, gconstpointer data)
     g_assert_cmpint (eta_product_price (product, "IDR")->minor, ==, 1250000);
     g_assert_cmpint (product->net, ==, 100);
   }
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), "win.show-imported", NULL));
+  {
+    g_autoptr (GArray) shown = eta_window_get_shown (f->window);
+    g_assert_cmpuint (shown->len, ==, 100);
+  }
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), "win.undo", NULL));
   settle ();
   g_assert_cmpint (eta_store_count_products (fixture_store (f)), ==, 0);

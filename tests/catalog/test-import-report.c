@@ -18,6 +18,16 @@ test_existing (Fixture *f, gconstpointer data)
   }
 }
 
+/* A producer whose only row is refused is not made. */
+static void
+test_refused_producer (Fixture *f, gconstpointer data)
+{
+  import_text (f, "sku,produsen,harga\nK1,Baru,gratis\nK2,Lain,1000\n", NULL);
+  assert_counts (f, 1, 0, 0, 1);
+  g_assert_cmpuint (f->report.remarks->len, ==, 1);
+  g_assert_cmpint (eta_store_count_producers (f->store), ==, 1);
+}
+
 /* Nothing of a table with a bad row, and the report still says what is bad. */
 static void
 test_all_or_nothing (Fixture *f, gconstpointer data)
@@ -165,6 +175,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("existing", test_existing);
+  ADD ("refused-producer", test_refused_producer);
   ADD ("all-or-nothing", test_all_or_nothing);
   ADD ("make-codes", test_make_codes);
   ADD ("photos-by-code", test_photos_by_code);

@@ -188,6 +188,48 @@ test_full_disk (Cli *c, gconstpointer unused)
   g_assert_cmpint (run (c, "import", table, NULL), ==, 0);
 }
 
+/* Headings that nobody knows are told once, and remembered; problems are written to a table. */
+static void
+test_map (Cli *c, gconstpointer unused)
+{
+  g_autofree char *table =
+      write_table (c, "t.csv", "Sandi,Sebutan,Batang\nA-1,Satu,\nA-2,Dua,8.99123E+12\n");
+  g_autofree char *problems = g_build_filename (c->folder, "masalah.csv", NULL), *text = NULL;
+
+  begin (c);
+  g_assert_cmpint (run (c, "import", table, NULL), ==, 2);
+  g_assert_cmpint (run (c, "import", table, "--map", "Sandi=sku", "--map", "Sebutan=name_id",
+                        "--map", "Batang=barcode", "--problems", problems, NULL),
+                   ==, 1);
+  g_assert_cmpuint (count_products (c), ==, 1);
+  g_assert_true (g_file_get_contents (problems, &text, NULL, NULL));
+  assert_said (text, "3,Batang,");
+  assert_said (text, "format the column as Text");
+  g_assert_cmpint (run (c, "import", table, "--all-or-nothing", NULL), ==, 2);
+  g_assert_cmpint (run (c, "import", table, "--map", "Warna=sku", NULL), ==, 2);
+  assert_said (c->err, "Warna");
+  g_assert_cmpint (run (c, "show", "A-1", NULL), ==, 0);
+  assert_said (c->out, "name.id\tSatu\n");
+}
+
+/* Out with the photos as a ZIP file, in again elsewhere. */
+static void
+test_photos (Cli *c, gconstpointer unused)
+{
+  g_autofree char *table = g_build_filename (c->folder, "t.xlsx", NULL);
+  g_autofree char *photos = g_build_filename (c->folder, "t foto.zip", NULL);
+  g_autoptr (JsonNode) node = NULL;
+
+  begin (c);
+  g_assert_cmpint (run (c, "sample", NULL), ==, 0);
+  g_assert_cmpint (run (c, "export", table, "KOPI-RO-200", "--photos", photos, NULL), ==, 0);
+  g_assert_cmpint (run (c, "undo", NULL), ==, 0);
+  g_assert_cmpint (run (c, "--json", "import", table, "--photos", photos, NULL), ==, 0);
+  node = json (c);
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (node), "new"), ==, 1);
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (node), "photos"), ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -196,6 +238,8 @@ main (int argc, char **argv)
   with_cli ("/cli/import/bad-rows", test_bad_rows);
   with_cli ("/cli/import/killed", test_killed);
   with_cli ("/cli/import/full-disk", test_full_disk);
+  with_cli ("/cli/import/map", test_map);
+  with_cli ("/cli/import/photos", test_photos);
   with_cli ("/cli/export", test_export);
   return g_test_run ();
 }
