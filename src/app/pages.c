@@ -1,11 +1,13 @@
 #include "app/pages.h"
 
+#include "app/catalogs-page.h"
 #include "app/market-page.h"
 #include "app/producers-page.h"
 #include "app/product-form.h"
 #include "app/product-list.h"
 #include "app/ready-board.h"
 #include "app/ui-language.h"
+#include "catalog/collection.h"
 #include "catalog/measure.h"
 
 #include <glib/gi18n.h>
@@ -16,6 +18,9 @@
 static const EtaPage pages[] = {
     {"products", "eta-products-symbolic", N_ ("Products"), eta_product_list_get_type,
      eta_store_count_products, SET_SESSION (eta_product_list_set_session), NULL},
+    {"catalogs", "eta-catalog-symbolic", N_ ("Catalogs"), eta_catalogs_page_get_type,
+     eta_store_count_collections, SET_SESSION (eta_catalogs_page_set_session),
+     FLUSH (eta_catalogs_page_flush)},
     {"ready", "eta-ready-symbolic", N_ ("Ready to export"), eta_ready_board_get_type, NULL,
      SET_SESSION (eta_ready_board_set_session), NULL},
     {"market", "eta-market-symbolic", N_ ("Marketplace"), eta_market_page_get_type, NULL,

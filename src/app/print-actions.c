@@ -1,5 +1,6 @@
 #include "app/print-actions.h"
 
+#include "app/catalog-actions-kept.h"
 #include "app/files.h"
 #include "app/printer.h"
 #include "app/ui-language.h"
@@ -211,6 +212,7 @@ print_paper_action (GtkWidget *widget, const char *name, GVariant *parameter)
 void
 eta_print_actions_install (GtkWidgetClass *window_class)
 {
+  eta_kept_catalog_actions_install (window_class);
   gtk_widget_class_install_action (window_class, "win.print-sheet", "s", print_sheet_action);
   gtk_widget_class_install_action (window_class, "win.print-selected", NULL, print_selected_action);
   gtk_widget_class_install_action (window_class, "win.print-card", NULL, print_card_action);

@@ -49,6 +49,7 @@ static const struct {
 
 static const EtaSelectionButton selection_buttons[] = {
     {.label = N_ ("Print _sheets"), .action = "win.print-selected", .suggested = TRUE},
+    {.label = N_ ("To _catalog…"), .action = "win.to-catalog"},
     {.icon = "user-trash-symbolic",
      .tooltip = N_ ("Move to the trash"),
      .action = "win.trash-selected",

@@ -1,6 +1,7 @@
 #include "app/sheet-preview.h"
 
 #include "app/form-sections.h"
+#include "app/page-texture.h"
 #include "app/ui-language.h"
 #include "catalog/communal.h"
 #include "photos/take.h"
@@ -50,39 +51,6 @@ order_free (gpointer data)
 }
 
 static void
-surface_free (gpointer surface)
-{
-  cairo_surface_destroy (surface);
-}
-
-static GdkTexture *
-paint_page (EtaPainter *painter, const EtaPage *page)
-{
-  double width = eta_page_width (page), height = eta_page_height (page);
-  double scale = PAINT_WIDTH / width;
-  cairo_surface_t *surface =
-      cairo_image_surface_create (CAIRO_FORMAT_RGB24, PAINT_WIDTH, (int)(height * scale));
-  cairo_t *cr = cairo_create (surface);
-  g_autoptr (GBytes) bytes = NULL;
-  int stride = cairo_image_surface_get_stride (surface);
-  int rows = cairo_image_surface_get_height (surface);
-  guint32 *pixels;
-
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_paint (cr);
-  cairo_scale (cr, scale, scale);
-  eta_painter_paint (painter, page, cr);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  /* RGB24 leaves the top byte undefined; the texture's format reads it as alpha. */
-  pixels = (guint32 *)(gpointer)cairo_image_surface_get_data (surface);
-  for (gsize i = 0; i < (gsize)stride / 4 * rows; i++)
-    pixels[i] |= 0xff000000u;
-  bytes = g_bytes_new_with_free_func (pixels, (gsize)stride * rows, surface_free, surface);
-  return gdk_memory_texture_new (PAINT_WIDTH, rows, GDK_MEMORY_DEFAULT, bytes, stride);
-}
-
-static void
 paint_sheet (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Order *order = task_data;
@@ -105,7 +73,7 @@ paint_sheet (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   }
   painter = eta_painter_new (NULL);
   for (guint i = 0; i < pages->len && !g_cancellable_is_cancelled (cancellable); i++)
-    g_ptr_array_add (textures, paint_page (painter, pages->pdata[i]));
+    g_ptr_array_add (textures, eta_page_texture_new (painter, pages->pdata[i], PAINT_WIDTH));
   g_task_return_pointer (task, g_steal_pointer (&textures), (GDestroyNotify)g_ptr_array_unref);
 }
 

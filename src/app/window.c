@@ -586,6 +586,12 @@ eta_window_show_field (EtaWindow *self,
   eta_product_form_focus_field (ETA_PRODUCT_FORM (get_page (self, "product")), address);
 }
 
+GtkWidget *
+eta_window_get_page (EtaWindow *self, const char *name)
+{
+  return get_page (self, name);
+}
+
 void
 eta_window_focus_product_name (EtaWindow *self)
 {

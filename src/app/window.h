@@ -43,6 +43,8 @@ void eta_window_show_field (EtaWindow *self,
                             const char *product_id,
                             const char *address,
                             const char *from);
+/* The page NAME, made if it was not shown yet. Borrowed. */
+GtkWidget *eta_window_get_page (EtaWindow *self, const char *name);
 void eta_window_focus_product_name (EtaWindow *self);
 /* Stores what is being typed; FALSE when it is invalid and the user has to look at it first. */
 gboolean eta_window_flush (EtaWindow *self);

@@ -34,6 +34,7 @@ void eta_collection_add (EtaCollection *collection, const char *section, const c
 
 /* All, last changed first. Transfer full array of EtaCollection. */
 GPtrArray *eta_store_list_collections (EtaStore *store, GError **error);
+gint64 eta_store_count_collections (EtaStore *store);
 EtaCollection *eta_store_get_collection (EtaStore *store, const char *id, GError **error);
 gboolean eta_store_put_collection (EtaStore *store,
                                    const EtaCollection *collection,

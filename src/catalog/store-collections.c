@@ -215,6 +215,12 @@ eta_store_list_collections (EtaStore *store, GError **error)
   return g_steal_pointer (&all);
 }
 
+gint64
+eta_store_count_collections (EtaStore *store)
+{
+  return eta_sql_number (store, 0, "SELECT count(*) FROM collection", "");
+}
+
 /* --- storing ---------------------------------------------------------------------------------- */
 
 static gboolean

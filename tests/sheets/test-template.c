@@ -13,14 +13,10 @@ test_built_in (void)
     const char *name;
     EtaTemplateKind kind;
   } all[] = {
-      {"product-sheet", ETA_TEMPLATE_SHEET},
-      {"catalog", ETA_TEMPLATE_CATALOG},
-      {"whatsapp-card", ETA_TEMPLATE_CARD},
-      {"line-sheet", ETA_TEMPLATE_LINES},
-      {"booth-label", ETA_TEMPLATE_BOOTH},
-      {"product-sheet-warm", ETA_TEMPLATE_SHEET},
-      {"catalog-warm", ETA_TEMPLATE_CATALOG},
-      {"line-sheet-warm", ETA_TEMPLATE_LINES},
+      {"product-sheet", ETA_TEMPLATE_SHEET},  {"catalog", ETA_TEMPLATE_CATALOG},
+      {"whatsapp-card", ETA_TEMPLATE_CARD},   {"line-sheet", ETA_TEMPLATE_LINES},
+      {"booth-label", ETA_TEMPLATE_BOOTH},    {"product-sheet-warm", ETA_TEMPLATE_SHEET},
+      {"catalog-warm", ETA_TEMPLATE_CATALOG}, {"line-sheet-warm", ETA_TEMPLATE_LINES},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (all); i++) {
