@@ -22,6 +22,8 @@ struct _EtaReadyBoard {
   EtaReadyModel *model;
   GtkMultiSelection *selection;
   EtaReadyReview *review;
+  guint frames;       /* until the table has its place */
+  gboolean away;      /* scrolled away from where a line starts */
   int market;         /* chosen among the counts; -1: none */
   gboolean stale;     /* the board must be made again when it is shown */
   GtkWidget *markets; /* the button */
@@ -35,6 +37,7 @@ struct _EtaReadyBoard {
   GtkLabel *shown;
   GtkStack *stack;
   GtkColumnView *view;
+  GtkScrolledWindow *scroller;
 };
 
 G_DEFINE_FINAL_TYPE (EtaReadyBoard, eta_ready_board, ADW_TYPE_BIN)
@@ -188,9 +191,30 @@ make_columns (EtaReadyBoard *self)
   add_column (self, _ ("Review"), 110, G_CALLBACK (setup_state), G_CALLBACK (bind_state), NULL);
   for (guint m = 0; m < eta_board_n_markets (self->board); m++) {
     const char *market = eta_board_markets (self->board)[m];
-    add_column (self, eta_market_name (market, eta_ui_language ()), 128, G_CALLBACK (setup_cell),
+    const char *name = eta_market_name (market, eta_ui_language ());
+    add_column (self, name, MAX (128, 9 * (int)g_utf8_strlen (name, -1)), G_CALLBACK (setup_cell),
                 G_CALLBACK (bind_cell), market);
   }
+}
+
+/* GTK 4.8 shows the end of a line first where lines run from right to left: back to its start,
+ * until somebody has scrolled away from there. */
+static void
+width_changed (EtaReadyBoard *self, GtkAdjustment *across)
+{
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) != GTK_TEXT_DIR_RTL || self->away)
+    return;
+  gtk_adjustment_set_value (across, gtk_adjustment_get_upper (across) -
+                                        gtk_adjustment_get_page_size (across));
+  self->away = FALSE;
+}
+
+static void
+scrolled (EtaReadyBoard *self, GtkAdjustment *across)
+{
+  const double start = gtk_adjustment_get_upper (across) - gtk_adjustment_get_page_size (across);
+
+  self->away = gtk_adjustment_get_value (across) < start - 1;
 }
 
 /* --- counts and filters ------------------------------------------------------------------------
@@ -306,9 +330,24 @@ make_board (EtaJob *job, gpointer data, GError **error)
          eta_board_compute (work->board, store, work->lang, eta_job_get_cancellable (job), error);
 }
 
+/* After the frame in which new columns got their places. */
+static gboolean
+back_to_start (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  EtaReadyBoard *self = ETA_READY_BOARD (widget);
+
+  self->away = FALSE;
+  width_changed (self, gtk_scrolled_window_get_hadjustment (self->scroller));
+  gtk_widget_queue_allocate (
+      GTK_WIDGET (self->view)); /* what came while it was allocated is lost */
+  return --self->frames > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
 static void
 take_board (EtaReadyBoard *self, EtaBoard *board)
 {
+  if (!self->board)
+    self->frames = 3;
   eta_ready_model_set_board (self->model, NULL);
   g_clear_pointer (&self->board, eta_board_free);
   self->board = board;
@@ -319,6 +358,8 @@ take_board (EtaReadyBoard *self, EtaBoard *board)
   eta_ready_model_set_board (self->model, board);
   filter_changed (self);
   show_shown (self);
+  if (self->frames > 0)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), back_to_start, NULL, NULL);
 }
 
 static void
@@ -507,6 +548,7 @@ eta_ready_board_class_init (EtaReadyBoardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EtaReadyBoard, shown);
   gtk_widget_class_bind_template_child (widget_class, EtaReadyBoard, stack);
   gtk_widget_class_bind_template_child (widget_class, EtaReadyBoard, view);
+  gtk_widget_class_bind_template_child (widget_class, EtaReadyBoard, scroller);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed);
   gtk_widget_class_bind_template_callback (widget_class, row_activated);
   gtk_widget_class_install_action (widget_class, "ready.checklist", "s", checklist_action);
@@ -517,8 +559,13 @@ eta_ready_board_class_init (EtaReadyBoardClass *klass)
 static void
 eta_ready_board_init (EtaReadyBoard *self)
 {
+  GtkAdjustment *across;
+
   self->market = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
+  across = gtk_scrolled_window_get_hadjustment (self->scroller);
+  g_signal_connect_object (across, "changed", G_CALLBACK (width_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (across, "value-changed", G_CALLBACK (scrolled), self, G_CONNECT_SWAPPED);
   self->markets = eta_ready_markets_button_new (markets_changed, self);
   gtk_box_append (self->filters, self->markets);
   self->review = ETA_READY_REVIEW (eta_ready_review_new (selected_rows, self));

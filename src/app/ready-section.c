@@ -375,8 +375,11 @@ focus_field (EtaFormPart *part, const char *address)
   if (address[strlen ("ready")] == '.') {
     g_free (self->market);
     self->market = g_strdup (address + strlen ("ready."));
-    want_show (self);
   }
+  /* At once: the page scrolls to it, and can only scroll as far as there is something. */
+  g_clear_handle_id (&self->idle, g_source_remove);
+  if (self->answers.product && self->answers.session)
+    show (self);
   gtk_widget_child_focus (GTK_WIDGET (self->chips), GTK_DIR_TAB_FORWARD);
   return TRUE;
 }
