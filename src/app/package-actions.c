@@ -515,7 +515,7 @@ send_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   EtaWindow *window = ETA_WINDOW (widget);
   g_autoptr (GPtrArray) ids = NULL;
-  g_autofree char *name = NULL, *title = NULL;
+  g_autofree char *name = NULL, *title = NULL, *folder = NULL;
   EtaFilesAsk ask = {.accept = _ ("_Save"), .action = GTK_FILE_CHOOSER_ACTION_SAVE};
 
   if (!open_catalog (window) || !eta_window_flush (window))
@@ -526,6 +526,9 @@ send_action (GtkWidget *widget, const char *action, GVariant *parameter)
                                                     "Send %u products as a package", ids->len),
                                           ids->len)
                        : g_strdup (_ ("Send all products as a package"));
+  folder = eta_files_folder (NULL);
+  g_mkdir_with_parents (folder, 0755);
+  ask.folder = folder;
   ask.name = name;
   ask.title = title;
   g_object_set_data_full (G_OBJECT (window), "eta-package-ids", g_steal_pointer (&ids),

@@ -2,13 +2,12 @@
 
 #include "app/files.h"
 #include "app/form-sections.h"
-#include "app/moment.h"
+#include "app/origin-line.h"
 #include "app/spoken-names.h"
 #include "app/lines-editor.h"
 #include "app/thumbnails.h"
 #include "app/ui-language.h"
 #include "app/window.h"
-#include "catalog/package.h"
 #include "photos/take.h"
 
 #include <glib/gi18n.h>
@@ -102,27 +101,14 @@ commit_certificates (gconstpointer draft, gpointer data, GError **error)
 /* --- showing ------------------------------------------------------------------------------------
  */
 
-static char *
-received_text (const EtaReceived *received)
-{
-  g_autoptr (GDateTime) at = g_date_time_new_from_iso8601 (received->at, NULL);
-  g_autofree char *when = at ? eta_moment_day (g_date_time_to_unix (at)) : g_strdup ("?");
-
-  if (received->catalog)
-    return g_strdup_printf (_ ("Received from “%1$s” on %2$s, in the package “%3$s”"),
-                            received->catalog, when, received->file);
-  return g_strdup_printf (_ ("Received on %1$s, in the package “%2$s”"), when, received->file);
-}
-
 static void
 show_received (EtaProducersPage *self)
 {
-  g_autoptr (EtaReceived) received =
-      eta_store_get_received (eta_session_get_store (self->session), self->producer->id);
-  g_autofree char *text = received ? received_text (received) : NULL;
+  g_autofree char *text =
+      eta_origin_text (eta_session_get_store (self->session), self->producer->id);
 
   gtk_label_set_text (self->received, text ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->received), received != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->received), text != NULL);
 }
 
 static void

@@ -3,6 +3,7 @@
 #include "app/form-sections.h"
 #include "app/lines-editor.h"
 #include "app/loading-table.h"
+#include "app/origin-line.h"
 #include "app/photo-strip.h"
 #include "app/producer-row.h"
 #include "app/ready-section.h"
@@ -376,6 +377,7 @@ build_about (EtaProductForm *self)
   add_part (self, box, eta_review_row_new (commit_review, self));
   self->producer = ETA_PRODUCER_ROW (eta_producer_row_new (commit_part, self));
   add_part (self, box, GTK_WIDGET (self->producer));
+  add_part (self, box, eta_origin_line_new ());
   add_fields (self, box, eta_form_about, 3);
   add_heading (box, _ ("Variants"));
   add_part (self, box, make_lines (self, &eta_lines_variants, "variants"));
