@@ -1,6 +1,6 @@
 #include "app/application.h"
 
-#include "app/package-actions.h"
+#include "app/opening.h"
 #include "app/preferences.h"
 #include "app/spoken-names.h"
 #include "app/window.h"
@@ -52,14 +52,18 @@ eta_application_open (GApplication *app, GFile **files, int n_files, const char 
   EtaWindow *window = get_window (ETA_APPLICATION (app));
   g_autofree char *path = g_file_get_path (files[0]);
 
+  /* A second start: it comes to the front first, for the questions that there may be. */
+  if (gtk_widget_get_visible (GTK_WIDGET (window)))
+    gtk_window_present (GTK_WINDOW (window));
   /* Before it is shown: the first frame is the catalog, not the three doors. */
-  if (eta_package_is_named (path))
+  if (!eta_opening_is_catalog (path))
     open_last (window);
-  else if (path)
-    eta_window_open (window, path, 0);
-  gtk_window_present (GTK_WINDOW (window));
-  if (eta_package_is_named (path))
-    eta_package_open_in (window, path);
+  else
+    eta_opening_file (window, path);
+  if (!gtk_widget_get_visible (GTK_WIDGET (window)))
+    gtk_window_present (GTK_WINDOW (window));
+  if (path && !eta_opening_is_catalog (path))
+    eta_opening_file (window, path);
 }
 
 static void

@@ -2,6 +2,7 @@
 
 #include "app/ask.h"
 #include "app/files.h"
+#include "app/package-actions.h"
 #include "app/restore.h"
 #include "catalog/backup.h"
 #include "catalog/error.h"
@@ -10,6 +11,7 @@
 #include <glib/gstdio.h>
 
 #define SUFFIX ".etalasedb"
+#define BACKUP ".etalasebackup"
 
 static const char ASKING[] = "eta-asking-locked";
 static const char COPYING[] = "eta-copying";
@@ -314,11 +316,19 @@ eta_opening_failed (EtaWindow *window, const char *path, EtaStoreFlags flags, co
   return FALSE;
 }
 
+gboolean
+eta_opening_is_catalog (const char *path)
+{
+  return path && !eta_package_is_named (path) && !g_str_has_suffix (path, BACKUP);
+}
+
 void
 eta_opening_file (EtaWindow *window, const char *path)
 {
-  if (g_str_has_suffix (path, ".etalasebackup"))
+  if (g_str_has_suffix (path, BACKUP))
     eta_restore_file (window, path);
+  else if (eta_package_is_named (path))
+    eta_package_open_in (window, path);
   else
     eta_window_open (window, path, 0);
 }

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 /* Any file of ours, by its ending: a catalog, a backup, a package. What is being typed is stored
  * first; while that cannot be, nothing is opened. */
 void eta_opening_file (EtaWindow *window, const char *path);
+/* Whether opening PATH changes which catalog is open: not so for a package or a backup. */
+gboolean eta_opening_is_catalog (const char *path);
 /* After eta_session_open could not open PATH. TRUE when it is open nevertheless (to be looked at).
  */
 gboolean

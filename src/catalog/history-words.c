@@ -214,10 +214,9 @@ money (const Row *row, sqlite3_value *value)
                           "SELECT currency FROM price WHERE product = ? AND id = ?", "it",
                           sqlite3_value_int64 (product), text_at (row, "id"));
   }
-  return eta_money_text (sqlite3_value_int64 (value),
-                         currency ? currency
-                         : known  ? known
-                                  : "XXX",
+  if (!currency && !known)
+    return g_strdup ((const char *)sqlite3_value_text (value));
+  return eta_money_text (sqlite3_value_int64 (value), currency ? currency : known,
                          row->telling->lang, FALSE);
 }
 

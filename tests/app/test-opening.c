@@ -11,9 +11,13 @@
 #include <unistd.h>
 
 static void
-activate (Fixture *f, const char *action)
+activate (Fixture *f, const char *detailed)
 {
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), action, NULL));
+  g_autoptr (GVariant) target = NULL;
+  g_autofree char *name = NULL;
+
+  g_assert_true (g_action_parse_detailed_name (detailed, &name, &target, NULL));
+  g_assert_true (gtk_widget_activate_action_variant (GTK_WIDGET (f->window), name, target));
   settle ();
 }
 
@@ -179,6 +183,123 @@ test_edit_gives_up (Fixture *f, gconstpointer data)
   g_assert_true (eta_window_flush (f->window));
   again = stored_sku (f);
   g_assert_cmpstr (again, ==, "KOPI-01");
+}
+
+/* What another start of the program hands over arrives here, in the window that is there; while a
+ * field is wrong, that stays to be looked at. */
+static void
+test_second_start (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = in_folder (f, "lain.etalasedb");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (EtaStore) other = eta_store_open (path, ETA_STORE_CREATE, NULL);
+  g_autofree char *typed = NULL;
+
+  g_clear_pointer (&other, eta_store_close);
+  activate (f, "win.new-product");
+  g_assert_false (type_into (f, "gtin", "8991234567890"));
+  g_application_open (G_APPLICATION (f->app), &file, 1, "");
+  settle ();
+  g_assert_cmpstr (eta_session_get_path (eta_window_get_session (f->window)), ==, f->catalog);
+  typed = eta_field_row_get_text (find_field (f, "gtin"));
+  g_assert_cmpstr (typed, ==, "8991234567890");
+  g_assert_true (type_into (f, "gtin", "8991234567891"));
+  g_application_open (G_APPLICATION (f->app), &file, 1, "");
+  settle ();
+  g_assert_cmpstr (eta_session_get_path (eta_window_get_session (f->window)), ==, path);
+}
+
+/* --- what is typed (B48) ------------------------------------------------------------------------
+ */
+
+static gboolean
+has_stored (Fixture *f, const char *sku)
+{
+  g_autofree char *stored = stored_sku (f);
+
+  return g_strcmp0 (stored, sku) == 0;
+}
+
+/* As a person types: nothing is stored yet. */
+static void
+only_type (Fixture *f, const char *address, const char *text)
+{
+  GtkWidget *control = eta_field_row_get_control (find_field (f, address));
+
+  gtk_widget_grab_focus (control);
+  gtk_editable_set_text (GTK_EDITABLE (control), text);
+}
+
+static void
+press_escape (GtkWidget *widget)
+{
+  GListModel *controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) one = g_list_model_get_item (controllers, i);
+
+    for (guint k = 0;
+         GTK_IS_SHORTCUT_CONTROLLER (one) && k < g_list_model_get_n_items (G_LIST_MODEL (one));
+         k++) {
+      g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (one), k);
+      GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
+
+      if (GTK_IS_KEYVAL_TRIGGER (trigger) &&
+          gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == GDK_KEY_Escape)
+        gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget, NULL);
+    }
+  }
+  g_object_unref (controllers);
+}
+
+static void
+test_typed (Fixture *f, gconstpointer data)
+{
+  g_autofree char *other = NULL, *first = NULL;
+
+  activate (f, "win.new-product");
+  type_into (f, "sku", "A-1");
+  only_type (f, "sku", "A-2");
+  press_escape (eta_field_row_get_control (find_field (f, "sku")));
+  g_assert_true (has_stored (f, "A-2"));
+  activate (f, "win.undo");
+  g_assert_true (has_stored (f, "A-1"));
+
+  only_type (f, "sku", "A-3");
+  activate (f, "win.page('producers')");
+  g_assert_true (has_stored (f, "A-3"));
+  eta_window_show_page (f->window, "products");
+  first = eta_store_id_of (fixture_store (f), 1);
+  eta_window_show_product (f->window, first);
+  settle ();
+  only_type (f, "sku", "A-4");
+  activate (f, "win.leave");
+  g_assert_null (eta_window_get_session (f->window));
+  g_assert_true (eta_window_open (f->window, f->catalog, 0));
+  g_assert_true (has_stored (f, "A-4"));
+}
+
+/* With something wrong in it, no way leads off the page. */
+static void
+test_wrong_stays (Fixture *f, gconstpointer data)
+{
+  static const char *const ways[] = {"win.page('producers')", "win.search", "win.leave"};
+  g_autofree char *typed = NULL;
+  GtkWidget *control;
+
+  activate (f, "win.new-product");
+  only_type (f, "gtin", "8991234567890");
+  control = eta_field_row_get_control (find_field (f, "gtin"));
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++) {
+    activate (f, ways[i]);
+    g_assert_true (gtk_widget_get_mapped (control));
+    g_assert_true (gtk_widget_has_css_class (control, "error"));
+  }
+  press_escape (control);
+  g_assert_false (eta_window_open (f->window, "/nowhere.etalasedb", 0));
+  typed = eta_field_row_get_text (find_field (f, "gtin"));
+  g_assert_cmpstr (typed, ==, "8991234567890");
+  g_assert_cmpuint (close_dialogs (f, NULL), ==, 0);
 }
 
 /* --- view only -------------------------------------------------------------------------------- */
@@ -428,6 +549,9 @@ main (int argc, char **argv)
   window_test_init (&argc, &argv, "en");
   ADD ("/opening/edit-waits", test_edit_waits);
   ADD ("/opening/edit-gives-up", test_edit_gives_up);
+  ADD ("/opening/second-start", test_second_start);
+  ADD ("/opening/typed", test_typed);
+  ADD ("/opening/wrong-stays", test_wrong_stays);
   ADD ("/opening/view-only", test_view_only);
   ADD ("/opening/read-only-folder", test_read_only_folder);
   ADD ("/opening/network", test_network);

@@ -22,6 +22,30 @@ desktop)
   need desktop-file-validate desktop-file-utils
   desktop-file-validate --warn-kde "$@"
   ;;
+mime)
+  # A file of each kind is known by its name, a catalog also by what is in it, and the desktop entry
+  # opens all of them.
+  need update-mime-database shared-mime-info
+  need gio libglib2.0-bin
+  folder=$(mktemp -d)
+  trap 'rm -rf "$folder"' EXIT
+  mkdir -p "$folder/mime/packages"
+  cp "$1"/*.mime.xml "$folder/mime/packages/"
+  update-mime-database "$folder/mime"
+  # SQLite's header with our application_id at byte 68.
+  { printf 'SQLite format 3\000'; head -c 52 /dev/zero; printf 'ETA1'; head -c 400 /dev/zero; } > "$folder/nameless"
+  printf 'PK\003\004' > "$folder/a.etalase"
+  cp "$folder/a.etalase" "$folder/a.etalasebackup"
+  cp "$folder/nameless" "$folder/a.etalasedb"
+  for pair in nameless:catalog a.etalasedb:catalog a.etalase:package a.etalasebackup:backup; do
+    kind=$(XDG_DATA_HOME="$folder" XDG_DATA_DIRS="$folder:/usr/share" gio info -a standard::content-type \
+      "$folder/${pair%:*}" | sed -n 's/.*standard::content-type: //p')
+    [ "$kind" = "application/x-etalase-${pair#*:}" ] || fail "${pair%:*} is taken for $kind"
+    grep -q "^MimeType=.*application/x-etalase-${pair#*:};" "$2" || fail "the desktop entry does not open ${pair#*:}"
+    icon="$1/../icons/hicolor/scalable/mimetypes/application-x-etalase-${pair#*:}.svg"
+    [ -f "$icon" ] || fail "no icon for ${pair#*:}"
+  done
+  ;;
 metainfo)
   need appstreamcli appstream
   appstreamcli validate --no-net --no-color "$@"
