@@ -28,6 +28,7 @@ struct _EtaImportFiles {
   char *path;
   char *shown; /* its name for sentences */
   gboolean zip;
+  guint n_seen;        /* entries of all kinds */
   GPtrArray *files;    /* File, sorted by name in a folder, as they come in a ZIP */
   GHashTable *by_name; /* folded name → number + 1: of the path and of its last part */
   /* the ZIP while its entries are read */
@@ -111,6 +112,8 @@ list_folder (EtaImportFiles *self, const char *path, const char *prefix, guint d
     g_autofree char *display = g_filename_display_name (name);
     g_autofree char *shown = g_strconcat (prefix, display, NULL);
 
+    if (++self->n_seen > MAX_ENTRIES)
+      return FALSE;
     if (name[0] == '.')
       continue;
     if (!g_file_test (full, G_FILE_TEST_IS_DIR)) {

@@ -18,8 +18,8 @@ typedef struct {
 struct _EtaImportPhotos {
   const EtaImportOptions *options;
   char *folder;
-  EtaImportFiles *files; /* NULL: not listed yet, or there is no folder */
-  gboolean listed;
+  EtaImportFiles *files;           /* NULL: not listed yet, or there is no folder */
+  gboolean listed, beside;         /* BESIDE: the source is the folder of the table */
   GArray *taken;                   /* Taken, for each file */
   guint next;                      /* the next one to look at */
   GHashTable *skus, *names, *rows; /* key → row; row → GArray of files */
@@ -40,6 +40,14 @@ keep_files (EtaImportPhotos *photos, EtaImportFiles *files)
     g_array_set_size (photos->taken, eta_import_files_count (files));
 }
 
+static gboolean
+is_same_folder (const char *a, const char *b)
+{
+  g_autoptr (GFile) x = g_file_new_for_path (a), y = g_file_new_for_path (b);
+
+  return g_file_equal (x, y);
+}
+
 EtaImportPhotos *
 eta_import_photos_new (const char *folder, const EtaImportOptions *options, GError **error)
 {
@@ -56,6 +64,7 @@ eta_import_photos_new (const char *folder, const EtaImportOptions *options, GErr
     if (!files)
       return NULL;
     keep_files (photos, files);
+    photos->beside = is_same_folder (options->photo_source, folder);
   }
   return g_steal_pointer (&photos);
 }
@@ -182,7 +191,8 @@ eta_import_photos_settle (EtaImportPhotos *photos, GPtrArray *unused)
     photos->rows = eta_import_files_match (photos->files, photos->skus, photos->names, left);
     want_matched (photos);
   }
-  for (guint i = 0; i < left->len; i++) {
+  /* Beside the table lies much that has nothing to do with it. */
+  for (guint i = 0; !photos->beside && i < left->len; i++) {
     guint file = g_array_index (left, guint, i);
     if (!g_array_index (photos->taken, Taken, file).wanted)
       g_ptr_array_add (unused, g_strdup (eta_import_files_name (photos->files, file)));

@@ -23,7 +23,7 @@ gboolean eta_import_photos_want (EtaImportPhotos *photos, const char *cell);
 void
 eta_import_photos_want_row (EtaImportPhotos *photos, guint row, const char *sku, const char *name);
 /* Then the files are matched; returns how many are wanted. UNUSED (char *) gets the names of
- * those that belong to no row, when a source was named. */
+ * those that belong to no row, when a source was named that is not the table's own folder. */
 guint eta_import_photos_settle (EtaImportPhotos *photos, GPtrArray *unused);
 /* Takes in the next one that is wanted; FALSE when there is none left. What cannot be taken is
  * remembered and told later. */

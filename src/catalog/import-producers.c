@@ -111,12 +111,8 @@ eta_import_producers_has (EtaImportProducers *producers, const char *name)
 {
   g_autofree char *clean = eta_clean_line (name);
   g_autofree char *key = eta_fold (clean);
-  g_autoptr (EtaProducer) found = NULL;
 
-  if (*key == '\0' || g_hash_table_contains (producers->ids, key))
-    return TRUE;
-  found = eta_store_find_producer (producers->store, clean, NULL);
-  return found != NULL;
+  return *key == '\0' || g_hash_table_contains (producers->ids, key);
 }
 
 const char *

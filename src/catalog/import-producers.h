@@ -15,7 +15,7 @@ eta_import_producers_new (EtaStore *store, const char *default_id, gboolean dry_
 void eta_import_producers_free (EtaImportProducers *producers);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaImportProducers, eta_import_producers_free)
 
-/* Is the producer NAME there already? Then eta_import_producers_get does not make it. */
+/* Has eta_import_producers_get been asked for NAME before, so that it stores nothing now? */
 gboolean eta_import_producers_has (EtaImportProducers *producers, const char *name);
 
 /* The id of the producer NAME, in CITY (either may be ""). "Ponpes A, Bondowoso" without a CITY is

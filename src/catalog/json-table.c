@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define MAX_DEPTH 32
+#define NUMBER "\001" /* before the text of a number, until it is in the table */
 
 static gboolean
 refuse (const char *name, GError **error)
@@ -124,6 +125,24 @@ list_text (JsonArray *list)
   return g_string_free (text, FALSE);
 }
 
+static gboolean
+is_number (JsonNode *node)
+{
+  GType type = json_node_get_value_type (node);
+
+  return type == G_TYPE_INT64 || type == G_TYPE_DOUBLE;
+}
+
+/* 1.234 in JSON is one and a little more, whatever "1.234" in a text may be. */
+static void
+mark_number (char **text)
+{
+  char *marked = g_strconcat (NUMBER, *text, NULL);
+
+  g_free (*text);
+  *text = marked;
+}
+
 static void
 flatten (JsonObject *object, const char *prefix, GHashTable *cells, GPtrArray *headings)
 {
@@ -142,8 +161,8 @@ flatten (JsonObject *object, const char *prefix, GHashTable *cells, GPtrArray *h
     }
     if (JSON_NODE_HOLDS_ARRAY (node))
       text = list_text (json_node_get_array (node));
-    else
-      eta_json_text (node, heading, &text, NULL);
+    else if (eta_json_text (node, heading, &text, NULL) && text && is_number (node))
+      mark_number (&text);
     if (!g_utf8_validate (heading, -1, NULL))
       continue;
     if (!g_ptr_array_find_with_equal_func (headings, heading, g_str_equal, NULL))
@@ -163,7 +182,10 @@ write_rows (EtaSheetTable *table, const GPtrArray *rows, const GPtrArray *headin
   for (guint row = 0; row < rows->len; row++) {
     for (guint i = 0; i < headings->len; i++) {
       const char *text = g_hash_table_lookup (rows->pdata[row], headings->pdata[i]);
-      if (!eta_sheet_table_add (table, text ? text : "", -1, FALSE))
+      gboolean number = text && g_str_has_prefix (text, NUMBER);
+
+      text = number ? text + strlen (NUMBER) : text ? text : "";
+      if (!eta_sheet_table_add (table, text, -1, number))
         return FALSE;
     }
     if (!eta_sheet_table_end_row (table))

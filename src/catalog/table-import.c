@@ -295,8 +295,8 @@ fits_together (Import *import, guint row, const EtaProduct *draft)
   return FALSE;
 }
 
-/* Nothing of a refused row is stored, nor is a producer that only it names: before one is made, the
- * cells are tried on a product that nobody keeps. */
+/* Nothing of a refused row is stored, not even its producer or where that one is: before a producer
+ * is made, the cells are tried on a product that nobody keeps. */
 static gboolean
 may_make_producer (Import *import, guint row)
 {

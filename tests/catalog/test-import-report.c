@@ -77,14 +77,16 @@ static void
 test_photos_by_code (Fixture *f, gconstpointer data)
 {
   guint n = 0;
+  g_autofree char *folder = path_in (f, "foto");
   EtaImportOptions options = {
-      .intake = fake_intake, .intake_data = &n, .photo_source = f->folder, .dry_run = TRUE};
+      .intake = fake_intake, .intake_data = &n, .photo_source = folder, .dry_run = TRUE};
 
   make_producer (f, "Kopontren A");
-  touch (f, "KOPI-01 a.jpg");
-  touch (f, "kopi-01 (2).jpg");
-  touch (f, "madu-hutan.jpg");
-  touch (f, "IMG_7.jpg");
+  g_mkdir (folder, 0755);
+  touch (f, "foto/KOPI-01 a.jpg");
+  touch (f, "foto/kopi-01 (2).jpg");
+  touch (f, "foto/madu-hutan.jpg");
+  touch (f, "foto/IMG_7.jpg");
   import_text (f, "kode,nama,foto\nKOPI-01,Kopi,\nM-1,Madu hutan,\nX-1,Lain,IMG_7.jpg\n", &options);
   g_assert_cmpuint (f->report.n_photos, ==, 4);
   g_assert_cmpuint (n, ==, 0);
@@ -157,14 +159,17 @@ test_foreign_json (Fixture *f, gconstpointer data)
   import_text (
       f,
       "[{\"sku\": \"K1\", \"name\": {\"id\": \"Kopi\", \"ar\": \"قهوة\"}, \"price_usd\": 4.5},\n"
-      " {\"sku\": \"K2\", \"moq\": 12, \"x\": [1, 2], \"y\": null}]",
+      " {\"sku\": \"K2\", \"moq\": 12, \"price_kwd\": 1.234, \"x\": [1, 2], \"y\": null}]",
       NULL);
   assert_counts (f, 2, 0, 0, 0);
   {
     g_autoptr (EtaProduct) product = find (f, "K1");
     g_autofree char *price = eta_product_get (product, "price.usd");
     g_assert_cmpstr (eta_product_name (product, "ar"), ==, "قهوة");
+    g_autoptr (EtaProduct) other = find (f, "K2");
+    g_autofree char *dinar = eta_product_get (other, "price.kwd");
     g_assert_cmpstr (price, ==, "4.50");
+    g_assert_cmpstr (dinar, ==, "1.234");
   }
 }
 
