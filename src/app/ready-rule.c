@@ -153,6 +153,9 @@ link_button (const char *address)
 
   if (!button)
     return NULL;
+  /* Long host names give way: two of them side by side fit on a small screen. */
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))),
+                           PANGO_ELLIPSIZE_MIDDLE);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "caption");
   gtk_widget_set_tooltip_text (button, address);
@@ -172,6 +175,7 @@ add_source (const Making *m, GtkBox *box)
   GtkWidget *label = eta_ready_text (text, "caption");
 
   gtk_label_set_wrap (GTK_LABEL (label), FALSE);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, "dim-label");
   gtk_box_append (GTK_BOX (foot), label);
   for (guint i = 0; links[i] && i < 2; i++) {

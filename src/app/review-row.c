@@ -62,9 +62,12 @@ who_and_when (const EtaProduct *product)
 {
   g_autofree char *iso = product->state_at ? g_strndup (product->state_at, 10) : NULL;
   g_autofree char *date = iso ? eta_date_text (iso, eta_ui_language ()) : NULL;
+  /* Isolated: a Latin name in an Arabic line takes no digits of the date with it. */
+  g_autofree char *who =
+      product->state_by ? g_strdup_printf ("\342\201\250%s\342\201\251", product->state_by) : NULL;
 
-  if (product->state_by && date)
-    return g_strdup_printf (_ ("%s, %s"), product->state_by, date);
+  if (who && date)
+    return g_strdup_printf (_ ("%s, %s"), who, date);
   return g_strdup (product->state_by ? product->state_by : date);
 }
 

@@ -290,6 +290,50 @@ test_review (Fixture *f, gconstpointer data)
   g_assert_cmpstr (product->state, ==, "draft");
 }
 
+/* Names the widgets that are wider than the room there is, when the page does not fit. */
+static void
+say_wide (GtkWidget *widget, int room)
+{
+  int min;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &min, NULL, NULL, NULL);
+  if (min <= room)
+    return;
+  g_test_message ("%s %d", G_OBJECT_TYPE_NAME (widget), min);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    say_wide (child, room);
+}
+
+/* A page with everything on it is no wider than the small screen. */
+static void
+test_fits (Fixture *f, gconstpointer data)
+{
+  g_autoptr (EtaProduct) product = NULL;
+  int min;
+
+  new_product (f);
+  product = only_product (f);
+  g_ptr_array_add (product->prices, eta_price_new ());
+  ((EtaPrice *)product->prices->pdata[0])->currency = g_strdup ("IDR");
+  ((EtaPrice *)product->prices->pdata[0])->minor = 6500000;
+  g_ptr_array_add (product->variants, eta_variant_new ());
+  g_ptr_array_add (product->certificates, eta_certificate_new ());
+  eta_product_set (product, "unit", "pouch", NULL);
+  eta_product_set (product, "carton.count", "240", NULL);
+  eta_product_set (product, "carton.length", "100", NULL);
+  eta_product_set (product, "carton.width", "100", NULL);
+  eta_product_set (product, "carton.height", "100", NULL);
+  eta_product_set (product, "carton.gross", "6800", NULL);
+  g_assert_true (
+      eta_session_put_product (eta_window_get_session (f->window), "Edit", NULL, product, NULL));
+  settle ();
+  say_wide (GTK_WIDGET (f->window), 470);
+  gtk_widget_measure (GTK_WIDGET (f->window), GTK_ORIENTATION_HORIZONTAL, -1, &min, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (min, <=, 1024);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -301,5 +345,6 @@ main (int argc, char **argv)
   ADD ("/product-form/hs-suggested", test_hs_suggested);
   ADD ("/product-form/regency-province", test_regency_province);
   ADD ("/product-form/review", test_review);
+  ADD ("/product-form/fits", test_fits);
   return g_test_run ();
 }
