@@ -42,8 +42,8 @@ static const struct {
                   "by it.")}},
 };
 
-static const EtaField *
-field_at (const char *address)
+const EtaField *
+eta_form_field (const char *address)
 {
   const char *dot = strchr (address, '.');
 
@@ -89,9 +89,10 @@ eta_form_fields (const char *const *addresses,
   GtkWidget *flow = make_flow (columns);
 
   for (guint i = 0; addresses[i]; i++)
-    add_row (flow,
-             eta_field_row_new (field_at (addresses[i]), addresses[i], NULL, NULL, commit, data),
-             rows);
+    add_row (
+        flow,
+        eta_field_row_new (eta_form_field (addresses[i]), addresses[i], NULL, NULL, commit, data),
+        rows);
   return flow;
 }
 

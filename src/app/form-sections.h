@@ -29,6 +29,8 @@ GtkWidget *eta_form_words (
  * (may be NULL) is its title, to scroll to. Borrowed. */
 GtkBox *eta_form_section (GtkBox *sections, const char *title, GtkWidget **heading);
 
+/* The field at ADDRESS of a product, "moq" or "carton.length"; NULL if there is none. */
+const EtaField *eta_form_field (const char *address);
 /* Addresses, NULL-ended. */
 extern const char *const eta_form_about[],
     *const eta_form_customs[],

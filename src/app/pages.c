@@ -6,6 +6,7 @@
 #include "app/product-form.h"
 #include "app/product-list.h"
 #include "app/ready-board.h"
+#include "app/trash-page.h"
 #include "app/ui-language.h"
 #include "catalog/collection.h"
 #include "catalog/measure.h"
@@ -28,6 +29,8 @@ static const EtaPage pages[] = {
     {"producers", "eta-producers-symbolic", N_ ("Producers"), eta_producers_page_get_type,
      eta_store_count_producers, SET_SESSION (eta_producers_page_set_session),
      FLUSH (eta_producers_page_flush)},
+    {"trash", "user-trash-symbolic", N_ ("Trash"), eta_trash_page_get_type, eta_store_count_trashed,
+     SET_SESSION (eta_trash_page_set_session), NULL},
     {"product", NULL, NULL, eta_product_form_get_type, NULL,
      SET_SESSION (eta_product_form_set_session), FLUSH (eta_product_form_flush)},
 };

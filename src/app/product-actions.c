@@ -1,5 +1,7 @@
 #include "app/product-actions.h"
 
+#include "app/bulk-dialog.h"
+#include "app/many-job.h"
 #include "app/view-menu.h"
 
 #include <glib/gi18n.h>
@@ -60,56 +62,29 @@ static void
 duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EtaWindow *window = ETA_WINDOW (widget);
-  EtaSession *session = eta_window_get_session (window);
   g_autoptr (GPtrArray) ids = NULL;
-  g_autoptr (EtaProduct) original = NULL;
-  g_autoptr (EtaProduct) copy = NULL;
 
-  if (!session || !eta_window_flush (window))
+  if (!eta_window_get_session (window) || !eta_window_flush (window))
     return;
   ids = eta_window_get_selected (window);
-  if (ids->len == 0)
-    return;
-  original = eta_store_get_product (eta_session_get_store (session), ids->pdata[0], NULL);
-  if (!original)
-    return;
-  copy = eta_product_duplicate (original);
-  g_free (copy->sku);
-  copy->sku = eta_store_free_sku (eta_session_get_store (session), copy->producer_id,
-                                  original->sku ? original->sku : _ ("NEW"));
-  store_and_show (window, copy, N_ ("Duplicate product"));
-}
-
-static gboolean
-trash_products (EtaStore *store, gpointer data, GError **error)
-{
-  GPtrArray *ids = data;
-
-  for (guint i = 0; i < ids->len; i++)
-    if (!eta_store_trash_product (store, ids->pdata[i], TRUE, error))
-      return FALSE;
-  return TRUE;
+  eta_many_start (window, ETA_MANY_DUPLICATE, ids);
 }
 
 static void
 trash_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EtaWindow *window = ETA_WINDOW (widget);
-  EtaSession *session = eta_window_get_session (window);
-  g_autoptr (GPtrArray) ids = session ? eta_window_get_selected (window) : NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
+  g_autoptr (GPtrArray) ids = NULL;
 
-  if (!ids || ids->len == 0)
+  if (!eta_window_get_session (window))
     return;
-  if (!eta_session_edit (session, N_ ("Move to the trash"), NULL, trash_products, ids, &error)) {
-    eta_window_show_error (window, error);
+  if (!eta_window_flush (window))
     return;
-  }
+  ids = eta_window_get_selected (window);
+  if (ids->len == 0)
+    return;
   eta_window_show_page (window, "products");
-  text = g_strdup_printf (
-      ngettext ("%u product is in the trash", "%u products are in the trash", ids->len), ids->len);
-  eta_window_toast_undo (window, text);
+  eta_many_start (window, ETA_MANY_TRASH, ids);
 }
 
 void
@@ -119,4 +94,5 @@ eta_product_actions_install (GtkWidgetClass *window_class)
   gtk_widget_class_install_action (window_class, "win.duplicate-product", NULL, duplicate_action);
   gtk_widget_class_install_action (window_class, "win.trash-selected", NULL, trash_action);
   eta_view_menu_install (window_class);
+  eta_bulk_dialog_install (window_class);
 }

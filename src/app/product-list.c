@@ -50,6 +50,8 @@ static const struct {
 static const EtaSelectionButton selection_buttons[] = {
     {.label = N_ ("Print _sheets"), .action = "win.print-selected", .suggested = TRUE},
     {.label = N_ ("To _catalog…"), .action = "win.to-catalog"},
+    {.label = N_ ("_Edit…"), .action = "win.bulk-edit"},
+    {.label = N_ ("D_uplicate"), .action = "win.duplicate-product"},
     {.icon = "user-trash-symbolic",
      .tooltip = N_ ("Move to the trash"),
      .action = "win.trash-selected",
@@ -334,6 +336,12 @@ photos_dropped (EtaProductList *self, GListModel *files, const char *product_id)
 }
 
 static void
+delete_pressed (EtaProductList *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.trash-selected", NULL);
+}
+
+static void
 eta_product_list_dispose (GObject *object)
 {
   EtaProductList *self = ETA_PRODUCT_LIST (object);
@@ -391,6 +399,7 @@ eta_product_list_class_init (EtaProductListClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, activated);
   gtk_widget_class_bind_template_callback (widget_class, table_sorted);
   gtk_widget_class_bind_template_callback (widget_class, photos_dropped);
+  gtk_widget_class_bind_template_callback (widget_class, delete_pressed);
   gtk_widget_class_install_action (widget_class, "list.clear-filters", NULL, clear_filters_action);
   gtk_widget_class_install_action (widget_class, "list.clear-selection", NULL,
                                    clear_selection_action);

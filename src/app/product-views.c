@@ -18,7 +18,7 @@ struct _EtaProductViews {
 
 G_DEFINE_FINAL_TYPE (EtaProductViews, eta_product_views, GTK_TYPE_BOX)
 
-enum { OPEN, SORTED, DROP_PHOTOS, N_SIGNALS };
+enum { OPEN, SORTED, DROP_PHOTOS, DELETE_PRESSED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* --- photos from outside ---------------------------------------------------------------------- */
@@ -179,10 +179,34 @@ eta_product_views_dispose (GObject *object)
   G_OBJECT_CLASS (eta_product_views_parent_class)->dispose (object);
 }
 
+static gboolean
+delete_pressed (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  g_signal_emit (widget, signals[DELETE_PRESSED], 0);
+  return TRUE;
+}
+
+static gboolean
+escape_pressed (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  EtaProductViews *self = ETA_PRODUCT_VIEWS (widget);
+
+  if (!self->selection || eta_product_selection_count (self->selection) == 0)
+    return FALSE;
+  return gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+}
+
 static void
 eta_product_views_class_init (EtaProductViewsClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = eta_product_views_dispose;
+  signals[DELETE_PRESSED] = g_signal_new ("delete-pressed", ETA_TYPE_PRODUCT_VIEWS,
+                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, delete_pressed, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Delete, 0, delete_pressed, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_pressed, NULL);
   signals[OPEN] = g_signal_new ("open", ETA_TYPE_PRODUCT_VIEWS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[SORTED] = g_signal_new ("sorted", ETA_TYPE_PRODUCT_VIEWS, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -190,26 +214,6 @@ eta_product_views_class_init (EtaProductViewsClass *klass)
   signals[DROP_PHOTOS] =
       g_signal_new ("drop-photos", ETA_TYPE_PRODUCT_VIEWS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 2, G_TYPE_LIST_MODEL, G_TYPE_STRING);
-}
-
-static void
-add_keys (EtaProductViews *self)
-{
-  static const struct {
-    guint key;
-    const char *action;
-  } keys[] = {
-      {GDK_KEY_Delete, "win.trash-selected"},
-      {GDK_KEY_KP_Delete, "win.trash-selected"},
-      {GDK_KEY_Escape, "list.clear-selection"},
-  };
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                          gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].key, 0),
-                                                            gtk_named_action_new (keys[i].action)));
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static void
@@ -223,5 +227,4 @@ eta_product_views_init (EtaProductViews *self)
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->stack));
   g_signal_connect (target, "drop", G_CALLBACK (dropped), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
-  add_keys (self);
 }

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (EtaProductViews, eta_product_views, ETA, PRODUCT_VIEWS, GtkBox)
 
 /* Signals: "open" (guint position), "sorted" () by a heading of the table, "drop-photos"
- * (GListModel *files, const char *product_id or NULL for one new product per photo). */
+ * (GListModel *files, const char *product_id or NULL for one new product per photo),
+ * "delete-pressed" (): the key. Escape selects nothing. */
 
 /* SELECTION and ALBUM: NULL together. */
 void eta_product_views_set_selection (EtaProductViews *self,

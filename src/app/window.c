@@ -598,6 +598,12 @@ eta_window_focus_product_name (EtaWindow *self)
   eta_product_form_focus_name (ETA_PRODUCT_FORM (get_page (self, "product")));
 }
 
+void
+eta_window_focus_product_field (EtaWindow *self, const char *address)
+{
+  eta_product_form_focus_field (ETA_PRODUCT_FORM (get_page (self, "product")), address);
+}
+
 gboolean
 eta_window_flush (EtaWindow *self)
 {

@@ -46,6 +46,8 @@ void eta_window_show_field (EtaWindow *self,
 /* The page NAME, made if it was not shown yet. Borrowed. */
 GtkWidget *eta_window_get_page (EtaWindow *self, const char *name);
 void eta_window_focus_product_name (EtaWindow *self);
+/* The field at ADDRESS ("sku", "name.ar") of the product that is shown. */
+void eta_window_focus_product_field (EtaWindow *self, const char *address);
 /* Stores what is being typed; FALSE when it is invalid and the user has to look at it first. */
 gboolean eta_window_flush (EtaWindow *self);
 /* The product whose page is shown, else the ones selected in the list. UUIDs, transfer full. */

@@ -411,6 +411,8 @@ eta_store_filter_values (EtaStore *store, EtaFilterValues what, GError **error)
   static const char *const sql[] = {
       [ETA_VALUES_CATEGORY] = "SELECT DISTINCT category FROM product_index"
                               " WHERE trashed = 0 AND category <> ''",
+      [ETA_VALUES_CURRENCY] = "SELECT DISTINCT currency FROM price"
+                              " WHERE currency IS NOT NULL ORDER BY currency",
       [ETA_VALUES_LANG] = "SELECT lang FROM (SELECT DISTINCT lang FROM product_words"
                           " UNION VALUES ('id'), ('en'), ('ar'))"
                           " ORDER BY lang <> 'id', lang <> 'en', lang <> 'ar', lang",

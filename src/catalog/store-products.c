@@ -138,6 +138,12 @@ eta_store_id_of (EtaStore *store, gint64 row)
 }
 
 gint64
+eta_store_count_trashed (EtaStore *store)
+{
+  return eta_sql_number (store, 0, "SELECT count(*) FROM product_index WHERE trashed = 1", "");
+}
+
+gint64
 eta_store_count_products (EtaStore *store)
 {
   return eta_sql_number (store, 0, "SELECT count(*) FROM product_index WHERE trashed = 0", "");

@@ -125,6 +125,7 @@ GArray *eta_store_query (EtaStore *store, const EtaQuery *query, GError **error)
 gboolean eta_store_can_sort (const EtaField *field);
 typedef enum {
   ETA_VALUES_CATEGORY, /* categories of the products there are, keys and texts of one's own */
+  ETA_VALUES_CURRENCY, /* of the prices there are */
   ETA_VALUES_LANG,     /* languages of their texts; "id", "en" and "ar" always and first */
 } EtaFilterValues;
 /* Transfer full array of char *. */
@@ -156,6 +157,7 @@ gint64 eta_store_row_of (EtaStore *store, const char *product_id);
 char *eta_store_id_of (EtaStore *store, gint64 row);
 
 gint64 eta_store_count_products (EtaStore *store);
+gint64 eta_store_count_trashed (EtaStore *store);
 gint64 eta_store_count_producers (EtaStore *store);
 /* SHA-256 of every picture that the catalog or its undo history still names: the keep-set of the
  * album's sweep. Transfer full GHashTable used as a set of char *. */
