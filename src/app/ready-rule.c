@@ -83,7 +83,10 @@ add_words (const Making *m, GtkBox *box)
   g_autofree char *caution = eta_verdict_caution (m->verdict, m->day, lang);
 
   if (*plain)
-    gtk_box_append (box, data_text (plain, g_str_equal (lang, "ar"), NULL));
+    gtk_box_append (box, data_text (plain,
+                                    plain == eta_rule_plain (m->verdict->rule, "en") &&
+                                        !g_str_equal (lang, "en"),
+                                    NULL));
   if (!needs_say_it (m))
     gtk_box_append (box, eta_ready_text (reason, *plain ? "dim-label" : NULL));
   if (caution)

@@ -424,7 +424,9 @@ in_words (const EtaRule *rule, const char *column, const char *fallback)
 const char *
 eta_rule_plain (const EtaRule *rule, const char *lang)
 {
-  return in_words (rule, g_str_equal (lang, "id") ? "plain_id" : "plain_en", "");
+  g_autofree char *column = g_strconcat ("plain_", lang, NULL);
+
+  return in_words (rule, column, in_words (rule, "plain_en", ""));
 }
 
 char **

@@ -76,8 +76,8 @@ const EtaRule *eta_rules_find (const EtaRuleSet *rules, const char *id); /* or N
 /* The title in LANG; English where it is not written. Borrowed. */
 const char *eta_rule_title (const EtaRule *rule, const char *lang);
 
-/* What it means, for somebody who has never heard of it (data/rule-words.tsv), in Indonesian or
- * English; "" where that is not written. Borrowed. */
+/* What it means, for somebody who has never heard of it (data/rule-words.tsv), in Indonesian,
+ * Arabic or English; "" where that is not written. Borrowed. */
 const char *eta_rule_plain (const EtaRule *rule, const char *lang);
 
 /* The web addresses in its source, in their order. NULL-terminated, transfer full. */
