@@ -25,7 +25,7 @@ struct _EtaImportDialog {
   GtkButton *import, *choose;
   GtkStack *stack, *views;
   AdwActionRow *file_row, *line_row, *codes_row, *photos_row;
-  AdwComboRow *encoding_row, *separator_row, *decimal_row, *producer_row, *existing_row;
+  AdwComboRow *sheet_row, *encoding_row, *separator_row, *decimal_row, *producer_row, *existing_row;
   GtkSpinButton *line;
   GtkSwitch *make_codes, *all_or_nothing;
   GtkWidget *no_photos, *question, *switcher;
@@ -64,6 +64,19 @@ show_choice (AdwComboRow *row, const EtaReadingChoice *choices, const char *foun
   adw_combo_row_set_selected (row, selected);
 }
 
+/* Asked only when there is a choice. */
+static void
+show_sheets (EtaImportDialog *self)
+{
+  guint sheet;
+  const char *const *names = eta_sheet_table_sheets (self->plan->table, &sheet);
+  g_autoptr (GtkStringList) list = gtk_string_list_new (names);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->sheet_row), names[0] && names[1]);
+  adw_combo_row_set_model (self->sheet_row, G_LIST_MODEL (list));
+  adw_combo_row_set_selected (self->sheet_row, sheet);
+}
+
 static void
 show_reading (EtaImportDialog *self)
 {
@@ -73,6 +86,7 @@ show_reading (EtaImportDialog *self)
   const char decimal[] = {eta_mapping_decimal (plan->mapping, plan->table, &doubt), '\0'};
   const char told_separator[] = {plan->separator, '\0'}, told_decimal[] = {plan->decimal, '\0'};
 
+  show_sheets (self);
   gtk_widget_set_visible (GTK_WIDGET (self->encoding_row), is_text_file (self));
   gtk_widget_set_visible (GTK_WIDGET (self->separator_row), is_text_file (self));
   gtk_widget_set_visible (GTK_WIDGET (self->line_row),
@@ -252,6 +266,16 @@ reading_changed (EtaImportDialog *self)
   decimal = eta_decimals[adw_combo_row_get_selected (self->decimal_row)].value;
   plan->separator = separator ? separator[0] : '\0';
   plan->decimal = decimal ? decimal[0] : '\0';
+  read_table (self);
+}
+
+static void
+sheet_changed (EtaImportDialog *self)
+{
+  if (self->showing || !self->plan->table)
+    return;
+  self->plan->sheet = adw_combo_row_get_selected (self->sheet_row) + 1;
+  self->plan->heading = 0;
   read_table (self);
 }
 
@@ -489,13 +513,13 @@ bind_template (GtkWidgetClass *widget_class)
     gssize offset;
   } children[] = {
 #define CHILD(name) {#name, G_STRUCT_OFFSET (EtaImportDialog, name)}
-      CHILD (heading),        CHILD (import),        CHILD (choose),        CHILD (stack),
-      CHILD (views),          CHILD (file_row),      CHILD (line_row),      CHILD (codes_row),
-      CHILD (photos_row),     CHILD (encoding_row),  CHILD (separator_row), CHILD (decimal_row),
-      CHILD (producer_row),   CHILD (existing_row),  CHILD (line),          CHILD (make_codes),
-      CHILD (all_or_nothing), CHILD (no_photos),     CHILD (question),      CHILD (switcher),
-      CHILD (question_text),  CHILD (summary),       CHILD (spinner),       CHILD (preview),
-      CHILD (problems),       CHILD (problems_page),
+      CHILD (heading),     CHILD (import),         CHILD (choose),        CHILD (stack),
+      CHILD (views),       CHILD (file_row),       CHILD (line_row),      CHILD (codes_row),
+      CHILD (photos_row),  CHILD (sheet_row),      CHILD (encoding_row),  CHILD (separator_row),
+      CHILD (decimal_row), CHILD (producer_row),   CHILD (existing_row),  CHILD (line),
+      CHILD (make_codes),  CHILD (all_or_nothing), CHILD (no_photos),     CHILD (question),
+      CHILD (switcher),    CHILD (question_text),  CHILD (summary),       CHILD (spinner),
+      CHILD (preview),     CHILD (problems),       CHILD (problems_page),
 #undef CHILD
   };
 
@@ -520,6 +544,7 @@ eta_import_dialog_class_init (EtaImportDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, choose_clicked);
   gtk_widget_class_bind_template_callback (widget_class, reading_changed);
   gtk_widget_class_bind_template_callback (widget_class, line_changed);
+  gtk_widget_class_bind_template_callback (widget_class, sheet_changed);
   gtk_widget_class_bind_template_callback (widget_class, choice_changed);
   gtk_widget_class_bind_template_callback (widget_class, no_photos_clicked);
   gtk_widget_class_bind_template_callback (widget_class, column_mapped);

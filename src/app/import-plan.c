@@ -61,7 +61,7 @@ eta_import_plan_choose (EtaImportPlan *plan, const char *path)
   plan->path = g_strdup (path);
   g_clear_pointer (&plan->encoding, g_free);
   plan->separator = plan->decimal = '\0';
-  plan->heading = 0;
+  plan->heading = plan->sheet = 0;
   g_free (plan->photo_source);
   plan->photo_source = eta_import_files_guess (path);
 }
@@ -85,7 +85,8 @@ eta_import_plan_read (EtaImportPlan *plan, EtaStore *store, GError **error)
   const EtaTableOptions options = {.encoding = plan->encoding,
                                    .separator = plan->separator,
                                    .decimal = plan->decimal,
-                                   .heading = plan->heading};
+                                   .heading = plan->heading,
+                                   .sheet = plan->sheet};
   EtaSheetTable *table = eta_table_file_read (plan->path, &options, error);
 
   if (!table) {

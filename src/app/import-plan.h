@@ -13,6 +13,7 @@ typedef struct {
   char separator;       /* told, or 0 */
   char decimal;         /* told, or 0 */
   guint heading;        /* told, or 0 */
+  guint sheet;          /* told (from 1), or 0 */
   EtaSheetTable *table; /* NULL: not read */
   EtaMapping *mapping;
   char *producer_id;  /* of rows that name none */

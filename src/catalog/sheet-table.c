@@ -23,6 +23,8 @@ struct _EtaSheetTable {
   guint n_columns;
   char *encoding;
   char separator, decimal;
+  char **sheets;
+  guint sheet;
   guint heading; /* line that the user named, or 0 */
   EtaTableDoubts doubts;
   GPtrArray *guesses; /* address or NULL for each column */
@@ -62,6 +64,7 @@ eta_sheet_table_free (EtaSheetTable *table)
   g_array_unref (table->rows);
   g_ptr_array_unref (table->guesses);
   g_free (table->encoding);
+  g_strfreev (table->sheets);
   g_free (table);
 }
 
@@ -81,6 +84,34 @@ void
 eta_sheet_table_set_heading (EtaSheetTable *table, guint line)
 {
   table->heading = line;
+}
+
+void
+eta_sheet_table_set_sheets (EtaSheetTable *table, const GPtrArray *names, guint i)
+{
+  table->sheets = g_new0 (char *, names->len + 1);
+  for (guint j = 0; j < names->len; j++)
+    table->sheets[j] = g_strdup (names->pdata[j]);
+  table->sheet = i;
+}
+
+const char *const *
+eta_sheet_table_sheets (const EtaSheetTable *table, guint *i)
+{
+  static const char *const none[] = {NULL};
+
+  *i = table->sheet;
+  return table->sheets ? (const char *const *)table->sheets : none;
+}
+
+guint
+eta_sheet_table_n_guesses (const EtaSheetTable *table)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < table->guesses->len; i++)
+    n += table->guesses->pdata[i] != NULL;
+  return n;
 }
 
 void

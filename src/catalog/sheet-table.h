@@ -17,6 +17,10 @@ void eta_sheet_table_set_decimal (EtaSheetTable *table, char decimal);
 char eta_sheet_table_decimal (const EtaSheetTable *table);
 /* Before eta_sheet_table_finish: the row of the heading that the user named; 0: none. */
 void eta_sheet_table_set_heading (EtaSheetTable *table, guint line);
+/* The sheets of the workbook (char *), and which of them (from 0) this is. */
+void eta_sheet_table_set_sheets (EtaSheetTable *table, const GPtrArray *names, guint i);
+/* How many columns have a heading that is known. */
+guint eta_sheet_table_n_guesses (const EtaSheetTable *table);
 void eta_sheet_table_doubt (EtaSheetTable *table, EtaTableDoubts doubts);
 /* One cell behind the last one of the open row. NUMBER: the file says that it is a number, written
  * with a decimal point. FALSE when the table is full. */

@@ -13,6 +13,7 @@ typedef struct {
   char separator;       /* 0: found out among , ; tab | */
   char decimal;  /* '.' or ','; 0: found out from the money columns, asked for when ambiguous */
   guint heading; /* the row of the heading as a spreadsheet counts, from 1; 0: found out */
+  guint sheet;   /* of a workbook, the visible ones counted from 1; 0: the first with headings */
 } EtaTableOptions;
 
 EtaSheetTable *
@@ -29,6 +30,9 @@ guint eta_sheet_table_line (const EtaSheetTable *table, guint row);
 /* "UTF-8", "WINDOWS-1252" …; "XLSX" and "JSON" for those files. */
 const char *eta_sheet_table_encoding (const EtaSheetTable *table);
 char eta_sheet_table_separator (const EtaSheetTable *table); /* 0: it has none */
+/* The names of a workbook's visible sheets, NULL-ended, and which of them this is (from 0); none
+ * for other files. Borrowed. */
+const char *const *eta_sheet_table_sheets (const EtaSheetTable *table, guint *i);
 /* What was found out but could well be otherwise: worth a question to the user. */
 typedef enum {
   ETA_DOUBT_ENCODING = 1 << 0,  /* an old 8-bit text: Windows-1252 is a guess */

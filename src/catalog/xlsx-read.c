@@ -1,4 +1,4 @@
-/* XLSX (ECMA-376): the first visible sheet of a workbook as text. Read with libxml2's reader: no
+/* XLSX (ECMA-376): a visible sheet of a workbook as text. Read with libxml2's reader: no
  * network, no DTD, no entities but XML's own five. */
 #include "catalog/error.h"
 #include "catalog/sheet-table.h"
@@ -9,14 +9,18 @@
 #include <libxml/xmlreader.h>
 #include <string.h>
 
+#define MAX_SHEETS 256
+#define MAX_TRIED 12 /* sheets that are looked into for headings */
+
 typedef struct {
   const char *name;
   GError **error;
   GPtrArray *strings;   /* shared strings */
   GHashTable *formats;  /* number format id → code */
   GArray *styles;       /* EtaXlsxStyle by cell style */
-  char *sheet_relation; /* r:id of the sheet */
-  char *sheet_part;     /* "xl/worksheets/sheet1.xml" */
+  GPtrArray *sheets;    /* names of the visible ones */
+  GPtrArray *relations; /* r:id of each */
+  GHashTable *targets;  /* r:id → "xl/worksheets/sheet1.xml" */
   gboolean since_1904;
   /* the sheet */
   EtaSheetTable *table;
@@ -123,10 +127,13 @@ workbook_start (Reader *reader, xmlTextReaderPtr xml, const char *element)
   if (g_str_equal (element, "workbookPr")) {
     value = attribute (xml, "date1904");
     reader->since_1904 = g_strcmp0 (value, "1") == 0 || g_strcmp0 (value, "true") == 0;
-  } else if (g_str_equal (element, "sheet") && !reader->sheet_relation) {
+  } else if (g_str_equal (element, "sheet") && reader->sheets->len < MAX_SHEETS) {
     value = attribute (xml, "state");
-    if (!value || g_str_equal (value, "visible"))
-      reader->sheet_relation = relation_id (xml);
+    if (!value || g_str_equal (value, "visible")) {
+      char *name = attribute (xml, "name"), *id = relation_id (xml);
+      g_ptr_array_add (reader->sheets, name ? name : g_strdup (""));
+      g_ptr_array_add (reader->relations, id ? id : g_strdup (""));
+    }
   }
 }
 
@@ -140,9 +147,10 @@ relation_start (Reader *reader, xmlTextReaderPtr xml, const char *element)
     return;
   id = attribute (xml, "Id");
   target = attribute (xml, "Target");
-  if (!target || g_strcmp0 (id, reader->sheet_relation) != 0 || reader->sheet_part)
-    return;
-  reader->sheet_part = target[0] == '/' ? g_strdup (target + 1) : g_strconcat ("xl/", target, NULL);
+  if (id && target && !g_hash_table_contains (reader->targets, id))
+    g_hash_table_insert (reader->targets, g_steal_pointer (&id),
+                         target[0] == '/' ? g_strdup (target + 1)
+                                          : g_strconcat ("xl/", target, NULL));
 }
 
 static void
@@ -395,15 +403,15 @@ read_frame (Reader *reader, GHashTable *parts)
   if (strings && !walk (reader, strings, strings_start, strings_end, add_text))
     return FALSE;
   reader->in_text = reader->in_phonetic = FALSE;
-  return reader->sheet_part != NULL || refuse (reader);
+  return reader->sheets->len > 0 || refuse (reader);
 }
 
 static gboolean
-read_sheet (Reader *reader, GBytes *bytes)
+read_sheet (Reader *reader, GBytes *bytes, const char *part_name)
 {
   g_autoptr (GHashTable) parts =
-      eta_xlsx_unzip (reader->name, bytes, is_part, reader->sheet_part, reader->error);
-  GBytes *sheet = parts ? g_hash_table_lookup (parts, reader->sheet_part) : NULL;
+      eta_xlsx_unzip (reader->name, bytes, is_part, (gpointer)part_name, reader->error);
+  GBytes *sheet = parts ? g_hash_table_lookup (parts, part_name) : NULL;
 
   if (!parts)
     return FALSE;
@@ -420,36 +428,76 @@ clear (Reader *reader)
   g_ptr_array_unref (reader->strings);
   g_hash_table_unref (reader->formats);
   g_array_unref (reader->styles);
-  g_free (reader->sheet_relation);
-  g_free (reader->sheet_part);
+  g_ptr_array_unref (reader->sheets);
+  g_ptr_array_unref (reader->relations);
+  g_hash_table_unref (reader->targets);
   g_free (reader->type);
   g_string_free (reader->text, TRUE);
+}
+
+static EtaSheetTable *
+read_table (Reader *reader, guint i, GBytes *bytes, const EtaTableOptions *options, GError **error)
+{
+  g_autoptr (EtaSheetTable) table = eta_sheet_table_new ("XLSX", 0);
+  const char *part = g_hash_table_lookup (reader->targets, reader->relations->pdata[i]);
+
+  reader->error = error;
+  reader->table = table;
+  reader->row = reader->column = reader->next = 0;
+  reader->full = reader->in_text = reader->in_phonetic = FALSE;
+  if (options) {
+    eta_sheet_table_set_decimal (table, options->decimal);
+    eta_sheet_table_set_heading (table, options->heading);
+  }
+  eta_sheet_table_set_sheets (table, reader->sheets, i);
+  if (part ? !read_sheet (reader, bytes, part) : !refuse (reader))
+    return NULL;
+  return eta_sheet_table_finish (table, reader->name, error) ? g_steal_pointer (&table) : NULL;
+}
+
+/* A workbook may begin with a cover sheet: the first one that has headings is meant, or the first
+ * one at all. */
+static EtaSheetTable *
+choose_table (Reader *reader, GBytes *bytes, const EtaTableOptions *options, GError **error)
+{
+  g_autoptr (EtaSheetTable) first = NULL;
+  g_autoptr (GError) failed = NULL;
+
+  for (guint i = 0; i < MIN (reader->sheets->len, MAX_TRIED); i++) {
+    g_autoptr (EtaSheetTable) table =
+        read_table (reader, i, bytes, options, failed ? NULL : &failed);
+
+    if (table && eta_sheet_table_n_guesses (table) >= 2)
+      return g_steal_pointer (&table);
+    if (table && !first)
+      first = g_steal_pointer (&table);
+  }
+  if (!first)
+    g_propagate_error (error, g_steal_pointer (&failed));
+  return g_steal_pointer (&first);
 }
 
 EtaSheetTable *
 eta_xlsx_parse (const char *name, GBytes *bytes, const EtaTableOptions *options, GError **error)
 {
-  g_autoptr (GError) failed = NULL;
-  g_autoptr (EtaSheetTable) table = eta_sheet_table_new ("XLSX", 0);
   g_autoptr (GHashTable) parts = eta_xlsx_unzip (name, bytes, is_small_part, NULL, error);
-  Reader reader = {.name = name, .error = &failed, .table = table};
-  gboolean ok;
+  EtaSheetTable *table = NULL;
+  Reader reader = {.name = name, .error = error};
+  guint sheet = options ? options->sheet : 0;
 
   if (!parts)
     return NULL;
-  if (options) {
-    eta_sheet_table_set_decimal (table, options->decimal);
-    eta_sheet_table_set_heading (table, options->heading);
-  }
   reader.strings = g_ptr_array_new_with_free_func (g_free);
   reader.formats = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   reader.styles = g_array_new (FALSE, FALSE, sizeof (EtaXlsxStyle));
+  reader.sheets = g_ptr_array_new_with_free_func (g_free);
+  reader.relations = g_ptr_array_new_with_free_func (g_free);
+  reader.targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   reader.text = g_string_new (NULL);
-  ok = read_frame (&reader, parts) && read_sheet (&reader, bytes);
+  if (read_frame (&reader, parts))
+    table = sheet > 0 && sheet <= reader.sheets->len
+                ? read_table (&reader, sheet - 1, bytes, options, error)
+                : choose_table (&reader, bytes, options, error);
   clear (&reader);
-  if (!ok) {
-    g_propagate_error (error, g_steal_pointer (&failed));
-    return NULL;
-  }
-  return eta_sheet_table_finish (table, name, error) ? g_steal_pointer (&table) : NULL;
+  return table;
 }

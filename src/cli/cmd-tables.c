@@ -18,6 +18,7 @@ static struct {
   char *existing;
   char *problems;
   int heading;
+  int sheet;
   gboolean all_or_nothing, make_codes, dry_run;
 } import;
 
@@ -31,6 +32,8 @@ static const GOptionEntry import_options[] = {
      N_ ("What a column holds, \"Their heading=field\"; may be given again"), N_ ("COLUMN=FIELD")},
     {"heading-row", 0, 0, G_OPTION_ARG_INT, &import.heading,
      N_ ("In which row the headings stand; else it is found out"), N_ ("N")},
+    {"sheet", 0, 0, G_OPTION_ARG_INT, &import.sheet,
+     N_ ("Which sheet of a workbook; else the first with headings"), N_ ("N")},
     {"existing", 0, 0, G_OPTION_ARG_STRING, &import.existing,
      N_ ("Products that are known already: update or leave"), N_ ("WHAT")},
     {"all-or-nothing", 0, 0, G_OPTION_ARG_NONE, &import.all_or_nothing,
@@ -67,6 +70,7 @@ read_marks (EtaTableOptions *options, GError **error)
   if (import.heading < 0)
     return eta_wrong (error, _ ("“%d” is no row. The first is 1."), import.heading);
   options->heading = (guint)import.heading;
+  options->sheet = (guint)MAX (import.sheet, 0);
   options->encoding = import.encoding;
   options->separator = separator ? separator[0] : '\0';
   options->decimal = import.decimal ? import.decimal[0] : '\0';

@@ -215,6 +215,25 @@ test_doubts (Fixture *f, gconstpointer data)
   g_assert_cmpstr (eta_sheet_table_cell (settled, 0, 1), ==, "nama");
 }
 
+/* The sheet with the list is found behind a cover; hidden ones do not count; any can be told. */
+static void
+test_sheets (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "fixtures", "tables", "daftar-produk.xlsx", NULL);
+  const EtaTableOptions cover = {.sheet = 1};
+  g_autoptr (EtaSheetTable) found = eta_table_file_read (path, NULL, NULL);
+  g_autoptr (EtaSheetTable) told = eta_table_file_read (path, &cover, NULL);
+  guint i;
+  const char *const *names = eta_sheet_table_sheets (found, &i);
+
+  g_assert_cmpuint (g_strv_length ((char **)names), ==, 2);
+  g_assert_cmpstr (names[i], ==, "Daftar");
+  g_assert_cmpstr (eta_sheet_table_cell (found, 0, 1), ==, "Kode");
+  eta_sheet_table_sheets (told, &i);
+  g_assert_cmpuint (i, ==, 0);
+}
+
 #define ADD(path, func) g_test_add ("/mapping/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -228,5 +247,6 @@ main (int argc, char **argv)
   ADD ("preview", test_preview);
   ADD ("targets", test_targets);
   ADD ("doubts", test_doubts);
+  ADD ("sheets", test_sheets);
   return g_test_run ();
 }
