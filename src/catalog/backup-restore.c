@@ -81,34 +81,33 @@ places_init (Places *places, const char *catalog_path, GError **error)
   return TRUE;
 }
 
-/* Folds the journal into the file, which needs it alone. A damaged file is kept as it is. */
+/* Folds the journal into the file, which needs it alone. (Not by changing its journal mode: killed
+ * in that, it would leave a journal that nothing removes.) A damaged file is kept as it is. */
 static gboolean
 settle (const Places *places, GError **error)
 {
   g_autofree char *name = g_filename_display_basename (places->catalog);
   sqlite3 *db = NULL;
-  sqlite3_stmt *stmt = NULL;
-  gboolean busy = FALSE;
   guint32 version;
+  int rc;
 
   if (!eta_file_examine (places->catalog, &version, NULL))
     return TRUE;
-  if (sqlite3_open_v2 (places->catalog, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
-      sqlite3_busy_timeout (db, eta_store_patience) == SQLITE_OK &&
-      sqlite3_prepare_v2 (db, "PRAGMA journal_mode = DELETE", -1, &stmt, NULL) == SQLITE_OK) {
-    const int rc = sqlite3_step (stmt);
-
-    busy =
-        (rc & 0xff) == SQLITE_BUSY || (rc & 0xff) == SQLITE_LOCKED ||
-        (rc == SQLITE_ROW && g_strcmp0 ((const char *)sqlite3_column_text (stmt, 0), "wal") == 0);
-  }
-  sqlite3_finalize (stmt);
+  rc = sqlite3_open_v2 (places->catalog, &db, SQLITE_OPEN_READWRITE, NULL);
+  if (rc == SQLITE_OK)
+    rc = sqlite3_busy_timeout (db, eta_store_patience);
+  if (rc == SQLITE_OK)
+    rc = sqlite3_exec (db,
+                       "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;"
+                       " PRAGMA wal_checkpoint (TRUNCATE)",
+                       NULL, NULL, NULL);
   sqlite3_close (db);
-  if (busy)
-    g_set_error (error, ETA_CATALOG_ERROR, ETA_CATALOG_ERROR_LOCKED,
-                 _ ("“%s” is open in another window or program. Close it there and try again."),
-                 name);
-  return !busy;
+  if ((rc & 0xff) != SQLITE_BUSY && (rc & 0xff) != SQLITE_LOCKED)
+    return TRUE;
+  g_set_error (error, ETA_CATALOG_ERROR, ETA_CATALOG_ERROR_LOCKED,
+               _ ("“%s” is open in another window or program. Close it there and try again."),
+               name);
+  return FALSE;
 }
 
 /* --- keeping what is there -------------------------------------------------------------------- */
