@@ -110,11 +110,26 @@ merge_package (EtaJob *job, gpointer data, GError **error)
   return album && eta_package_merge (store, work->package, &options, &work->merged, error);
 }
 
+/* Of products; of producers when nothing else came. */
+static char *
+merged_text (const EtaMergeReport *merged)
+{
+  const EtaMergeCount *of = &merged->products;
+  const guint producers = merged->producers.n_new + merged->producers.n_changed;
+
+  if (of->n_clash + merged->producers.n_clash > 0)
+    return g_strdup_printf (_ ("Merged: %u new, %u changed, %u left undecided"), of->n_new,
+                            of->n_changed, of->n_clash + merged->producers.n_clash);
+  if (of->n_new + of->n_changed == 0 && producers > 0)
+    return g_strdup_printf (ngettext ("Merged: %u producer", "Merged: %u producers", producers),
+                            producers);
+  return g_strdup_printf (_ ("Merged: %u new, %u changed"), of->n_new, of->n_changed);
+}
+
 static void
 merge_done (EtaJob *job, gpointer data, const GError *error)
 {
   Work *work = data;
-  const EtaMergeCount *of = &work->merged.products;
   g_autofree char *text = NULL;
 
   if (!is_still_open (work))
@@ -126,10 +141,7 @@ merge_done (EtaJob *job, gpointer data, const GError *error)
   eta_store_poll (eta_session_get_store (eta_window_get_session (work->window)));
   eta_session_refresh (eta_window_get_session (work->window));
   eta_window_refresh_title (work->window);
-  text = of->n_clash > 0
-             ? g_strdup_printf (_ ("Merged: %u new, %u changed, %u left undecided"), of->n_new,
-                                of->n_changed, of->n_clash)
-             : g_strdup_printf (_ ("Merged: %u new, %u changed"), of->n_new, of->n_changed);
+  text = merged_text (&work->merged);
   eta_window_toast_undo (work->window, text);
   tell_remarks (work->window, text, work->merged.remarks);
 }

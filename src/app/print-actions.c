@@ -87,13 +87,14 @@ write_sheets (EtaJob *job, gpointer data, GError **error)
   Work *work = data;
   g_autoptr (EtaStore) store = eta_store_open (work->catalog, ETA_STORE_READ_ONLY, error);
   g_autoptr (EtaAlbum) album = store ? eta_album_open (work->catalog, error) : NULL;
+  g_autoptr (GPtrArray) ids = album ? eta_communal_collapse_ids (store, work->ids) : NULL;
 
   if (!album)
     return FALSE;
-  for (guint i = 0; i < work->ids->len; i++) {
-    eta_job_report (job, i, work->ids->len, NULL);
+  for (guint i = 0; i < ids->len; i++) {
+    eta_job_report (job, i, ids->len, NULL);
     if (g_cancellable_set_error_if_cancelled (eta_job_get_cancellable (job), error) ||
-        !write_product (work, store, album, work->ids->pdata[i], error))
+        !write_product (work, store, album, ids->pdata[i], error))
       return FALSE;
   }
   return TRUE;

@@ -41,6 +41,8 @@ EtaCommunal *eta_store_find_communal (EtaStore *store, const char *id, const cha
 /* ROWS (row numbers of products) without those for which another one of ROWS stands. Transfer full.
  */
 GArray *eta_communal_collapse (EtaStore *store, GArray *rows);
+/* The same for UUIDs; those of products that are gone are left out. Transfer full. */
+GPtrArray *eta_communal_collapse_ids (EtaStore *store, GPtrArray *ids);
 /* The product and its producer as they are offered: *PRODUCT and *PRODUCER (may be NULL) are
  * replaced when the product is in a listing with others. Contact is that of its own producer. */
 void eta_communal_present (EtaStore *store, EtaProduct **product, EtaProducer **producer);

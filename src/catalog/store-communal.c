@@ -170,6 +170,24 @@ eta_communal_collapse (EtaStore *store, GArray *rows)
   return out;
 }
 
+GPtrArray *
+eta_communal_collapse_ids (EtaStore *store, GPtrArray *ids)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) left = NULL;
+  GPtrArray *out = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < ids->len; i++) {
+    gint64 row = eta_store_row_of (store, ids->pdata[i]);
+    if (row > 0)
+      g_array_append_val (rows, row);
+  }
+  left = eta_communal_collapse (store, rows);
+  for (guint i = 0; i < left->len; i++)
+    g_ptr_array_add (out, eta_store_id_of (store, g_array_index (left, gint64, i)));
+  return out;
+}
+
 /* --- writing ---------------------------------------------------------------------------------- */
 
 static gboolean

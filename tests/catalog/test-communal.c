@@ -158,12 +158,20 @@ test_leave (Fixture *f, gconstpointer unused)
 {
   g_autoptr (GArray) rows = eta_store_query (f->c.store, &(EtaQuery){0}, NULL);
   g_autoptr (GArray) together = NULL, apart = NULL;
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (GPtrArray) left = NULL;
   g_autoptr (GError) error = NULL;
 
   g_assert_false (set (f, "  ", &error, f->mine->id, NULL));
   g_assert_error (error, ETA_CATALOG_ERROR, ETA_CATALOG_ERROR_INPUT);
   g_assert_true (set (f, "Kopi Bersama", NULL, f->mine->id, f->theirs->id, NULL));
   together = eta_communal_collapse (f->c.store, rows);
+  g_ptr_array_add (ids, f->theirs->id);
+  g_ptr_array_add (ids, f->mine->id);
+  g_ptr_array_add (ids, "no such product");
+  left = eta_communal_collapse_ids (f->c.store, ids);
+  g_assert_cmpuint (left->len, ==, 1);
+  g_assert_cmpstr (left->pdata[0], ==, f->theirs->id);
   g_assert_cmpuint (together->len, ==, 1);
   /* One alone is no communal listing; nor does one in the trash count. */
   step (f->c.store, "Trash");
