@@ -6,7 +6,7 @@
 
 struct _Woo {
   gboolean plain, warn;
-  char *currency, *weight, *length, *version, *forbidden;
+  char *currency, *weight, *length, *version, *forbidden, *authentication;
   guint die_after; /* 0: not */
   gboolean die_with_sku, dies_over_photo;
   GPtrArray *media; /* JsonObject */

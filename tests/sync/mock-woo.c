@@ -191,8 +191,9 @@ route_to (Mock *mock, const Request *request, const char *route, JsonObject *bod
 
   if (g_str_equal (route, "/"))
     return (Answer){200,
-                    g_strdup ("{\"name\":\"Toko &amp; Mock\",\"namespaces\":[\"oembed/1.0\","
-                              "\"wp/v2\",\"wc/v3\"],\"authentication\":{}}"),
+                    g_strdup_printf ("{\"name\":\"Toko &amp; Mock\",\"namespaces\":[\"wp/v2\","
+                                     "\"wc/v3\"],\"authentication\":%s}",
+                                     mock->woo->authentication),
                     NULL};
   if (!is_allowed (mock, request))
     return woo_refuse (401, "woocommerce_rest_cannot_view", "Sorry, you cannot list resources.");
@@ -275,6 +276,10 @@ mock_woo_new (const char *key)
   woo->length = g_strdup ("cm");
   woo->version = g_strdup ("11.0.1");
   woo->media = g_ptr_array_new_with_free_func ((GDestroyNotify)json_object_unref);
+  woo->authentication =
+      g_strdup_printf ("{\"application-passwords\":{\"endpoints\":{\"authorization\":"
+                       "\"http://127.0.0.1:%u/wp-admin/authorize-application.php\"}}}",
+                       mock->port);
   mock->woo = woo;
   woo_make_term (mock, "categories", "Uncategorized", "uncategorized");
   mock->route = woo_route;
@@ -319,6 +324,12 @@ void
 mock_woo_set_version (Mock *mock, const char *version)
 {
   set_text (mock, &mock->woo->version, version);
+}
+
+void
+mock_woo_set_authentication (Mock *mock, const char *json)
+{
+  set_text (mock, &mock->woo->authentication, json);
 }
 
 void

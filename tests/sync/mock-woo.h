@@ -14,6 +14,8 @@ void mock_woo_warn (Mock *mock, gboolean on);
 void mock_woo_set_currency (Mock *mock, const char *code);
 void mock_woo_set_units (Mock *mock, const char *weight, const char *length);
 void mock_woo_set_version (Mock *mock, const char *version);
+/* What its index says under “authentication”, as JSON. */
+void mock_woo_set_authentication (Mock *mock, const char *json);
 /* The user may not do that: "upload_files". */
 void mock_woo_forbid (Mock *mock, const char *right);
 /* The server goes down in the next batch of new products: N are made, one more is half made
