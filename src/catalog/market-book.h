@@ -48,6 +48,13 @@ void eta_listing_row_free (EtaListingRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaListingRow, eta_listing_row_free)
 /* product_id → EtaListingRow, all of one marketplace. Transfer full. */
 GHashTable *eta_store_get_listings (EtaStore *store, const char *market_id, GError **error);
+/* How many products are listed on one marketplace, and with how many something is the matter (refused,
+ * changed on both sides, unknown). Cheap. */
+typedef struct {
+  guint listed;
+  guint trouble;
+} EtaListingCount;
+EtaListingCount eta_store_count_listings (EtaStore *store, const char *market_id);
 /* Inserts or replaces ROWS in one transaction. */
 gboolean eta_store_put_listings (EtaStore *store, GPtrArray *rows, GError **error);
 gboolean eta_store_delete_listing (EtaStore *store,

@@ -281,6 +281,22 @@ eta_store_delete_listing (EtaStore *store,
                       market_id, product_id);
 }
 
+EtaListingCount
+eta_store_count_listings (EtaStore *store, const char *market_id)
+{
+  EtaListingCount count;
+
+  count.listed = (guint)eta_sql_number (
+      store, 0, "SELECT count (*) FROM listing WHERE market = ? AND state = 'clean'", "t",
+      market_id);
+  count.trouble = (guint)eta_sql_number (
+      store, 0,
+      "SELECT count (*) FROM listing WHERE market = ? AND state IN ('error', 'conflict', 'unknown',"
+      " 'in_flight')",
+      "t", market_id);
+  return count;
+}
+
 gboolean
 eta_store_recover_listings (EtaStore *store, const char *market_id, GError **error)
 {

@@ -5,6 +5,7 @@
 #include "sync/error.h"
 #include "sync/key-file.h"
 #include "sync/keyring.h"
+#include "sync/run-log.h"
 #include "sync/run.h"
 
 #include <glib/gi18n-lib.h>
@@ -12,6 +13,8 @@
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
+
+#define LOG_RUNS 1000 /* at most */
 
 static struct {
   char *kind;
@@ -23,6 +26,8 @@ static struct {
   gboolean plain;
   gboolean dry_run;
   char *take;
+  gboolean log;
+  char *output;
 } market;
 
 static const GOptionEntry connect_options[] = {
@@ -49,6 +54,10 @@ static const GOptionEntry sync_options[] = {
     {"take", 0, 0, G_OPTION_ARG_STRING, &market.take,
      N_ ("What changed on both sides: mine (the catalog’s) or theirs (the marketplace’s)"),
      N_ ("SIDE")},
+    {"log", 0, 0, G_OPTION_ARG_NONE, &market.log, N_ ("Show the log of past runs; send nothing"),
+     NULL},
+    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &market.output,
+     N_ ("Where the log goes: a name that ends in .csv or .json"), N_ ("FILE")},
     {NULL},
 };
 
@@ -337,6 +346,22 @@ do_sync (EtaCall *call,
 }
 
 static gboolean
+run_log (EtaCall *call, const EtaMarketplace *place, GError **error)
+{
+  g_autoptr (GPtrArray) runs = eta_store_list_runs (call->store, place->id, LOG_RUNS, error);
+
+  if (!runs || (market.output && !eta_run_log_write (runs, market.output, error)))
+    return FALSE;
+  call->result = eta_run_log_json (runs);
+  for (guint i = 0; !market.output && i < runs->len; i++) {
+    g_autofree char *line = eta_run_log_line (runs->pdata[i]);
+
+    eta_say (call, "%s", line);
+  }
+  return TRUE;
+}
+
+static gboolean
 run_sync (EtaCall *call, GError **error)
 {
   g_autoptr (EtaMarketplace) place = eta_store_find_market (call->store, call->args[0], error);
@@ -346,6 +371,8 @@ run_sync (EtaCall *call, GError **error)
 
   if (!place || !read_take (&options.take, error))
     return FALSE;
+  if (market.log)
+    return run_log (call, place, error);
   key = find_key (place, call->cancellable, error);
   if (!key)
     return FALSE;
