@@ -58,9 +58,9 @@ main (int argc, char **argv)
     for (guint i = 0; i < G_N_ELEMENTS (pages); i++) {
       g_autoptr (EtaPage) page = eta_layout_page (pages[i], layout, NULL);
       g_autoptr (GdkTexture) texture = eta_page_texture_new (painter, page, 760);
-      g_autofree char *what = i == 0 ? g_strdup_printf ("page 1 of %u, with the plan",
-                                                        eta_layout_n_pages (layout))
-                                     : g_strdup_printf ("page %u", pages[i] + 1);
+      g_autofree char *what =
+          i == 0 ? g_strdup_printf ("page 1 of %u, with the plan", eta_layout_n_pages (layout))
+                 : g_strdup_printf ("page %u", pages[i] + 1);
       say (what, cpu, wall);
       cpu = cpu_ms ();
       wall = g_get_monotonic_time ();

@@ -65,7 +65,9 @@ class Bench:
                                     (14100, "one", "1")):
             each = "1" if mode == "one" else "6"
             command = shlex.join([self.cli, "-f", self.catalog(count), "catalog", "--all", "--lang",
-                                  "id", "--per-page", each, "-o"])
+                                  "id", "--per-page", each, "--parts",
+                                  "products" if count == 1000 else "cover,contents,products,prices,order",
+                                  "-o"])
             self.run(sys.executable, self.kit("w1/run.py"), "--n", str(count), "--mode", mode,
                      "--only", "floor-cairo", "--runs", rounds, "--warmup",
                      "0" if rounds == "1" else "1", "--extra", f"etalase={command} {{out}}")
