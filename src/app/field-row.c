@@ -427,13 +427,16 @@ make_factory (GCallback bind)
   return factory;
 }
 
+/* A long name gives way in the button, so that a cell is no wider for it; the list shows it whole.
+ */
 static void
-show_codes (GtkDropDown *drop)
+show_labels (GtkDropDown *drop, gboolean coded)
 {
-  g_autoptr (GtkListItemFactory) code = make_factory (G_CALLBACK (bind_code));
+  g_autoptr (GtkListItemFactory) button =
+      make_factory (coded ? G_CALLBACK (bind_code) : G_CALLBACK (bind_whole));
   g_autoptr (GtkListItemFactory) whole = make_factory (G_CALLBACK (bind_whole));
 
-  gtk_drop_down_set_factory (drop, code);
+  gtk_drop_down_set_factory (drop, button);
   gtk_drop_down_set_list_factory (drop, whole);
 }
 
@@ -446,8 +449,7 @@ make_choice (EtaFieldRow *self)
       G_LIST_MODEL (labels), gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
 
   gtk_drop_down_set_enable_search (GTK_DROP_DOWN (drop), long_list);
-  if (eta_choice_is_coded (self->field->choices))
-    show_codes (GTK_DROP_DOWN (drop));
+  show_labels (GTK_DROP_DOWN (drop), eta_choice_is_coded (self->field->choices));
   gtk_widget_set_hexpand (drop, TRUE);
   gtk_box_append (self->place, drop);
   return drop;
