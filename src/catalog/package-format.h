@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 #define ETA_PACKAGE_MANIFEST "manifest.json"
 #define ETA_PACKAGE_PRODUCERS "producers.json"
 #define ETA_PACKAGE_PRODUCTS "products.json"
-#define ETA_PACKAGE_PHOTO ".jpg"
 
 /* Bounds on what is read. The lists: 14,100 products with texts in three languages are 90 MB.
  * Photos do not get smaller in an archive, texts to a twentieth. */

@@ -27,10 +27,13 @@ eta_package_photos_clear (EtaPackagePhotos *photos)
 static gboolean
 is_in_album (const EtaPackagePhotos *photos, const char *sha256)
 {
-  g_autofree char *path =
-      g_strdup_printf ("%s/%.2s/%s" ETA_PACKAGE_PHOTO, photos->album, sha256, sha256);
-
-  return eta_zip_is_hash (sha256) && g_file_test (path, G_FILE_TEST_IS_REGULAR);
+  for (guint i = 0; eta_zip_is_hash (sha256) && eta_zip_contents[i]; i++) {
+    g_autofree char *path =
+        g_strdup_printf ("%s/%.2s/%s%s", photos->album, sha256, sha256, eta_zip_contents[i]);
+    if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
+      return TRUE;
+  }
+  return FALSE;
 }
 
 typedef struct {
@@ -108,7 +111,7 @@ eta_package_photos_take (EtaPackagePhotos *photos,
   while (zip && (name = eta_package_zip_next (zip, &failed))) {
     g_autofree char *hash = NULL;
 
-    if (!eta_zip_name_is_photo (name, &at, &ending) || strcmp (ending, ETA_PACKAGE_PHOTO) != 0)
+    if (!eta_zip_name_is_photo (name, &at, &ending) || !g_strv_contains (eta_zip_contents, ending))
       continue;
     hash = g_strndup (at, (gsize)(ending - at));
     if (!g_hash_table_contains (photos->wanted, hash))

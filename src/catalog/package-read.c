@@ -406,7 +406,7 @@ read_entry (
     *parts[i].bytes = eta_package_zip_read (zip, parts[i].limit, error);
     return *parts[i].bytes != NULL;
   }
-  if (eta_zip_name_is_photo (name, &hash, &ending) && strcmp (ending, ETA_PACKAGE_PHOTO) == 0)
+  if (eta_zip_name_is_photo (name, &hash, &ending) && g_strv_contains (eta_zip_contents, ending))
     return read_photo (package, zip, hash, error);
   return TRUE;
 }

@@ -245,23 +245,36 @@ add (Pack *pack, const char *name, const char *bytes, gsize len, gboolean squeez
   return FALSE;
 }
 
+/* The file of the album, if it is there and what its name says. */
+static char *
+load_sound (const char *album, const char *hash, const char *ending, gsize *len)
+{
+  g_autofree char *path = g_strdup_printf ("%s/%.2s/%s%s", album, hash, hash, ending);
+  g_autofree char *bytes = NULL, *sum = NULL;
+
+  if (!eta_zip_is_hash (hash) || !g_file_get_contents (path, &bytes, len, NULL) ||
+      *len > ETA_PACKAGE_MAX_PHOTO)
+    return NULL;
+  sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *)bytes, *len);
+  return strcmp (sum, hash) == 0 ? g_steal_pointer (&bytes) : NULL;
+}
+
 static gboolean
 add_photo (Pack *pack, const char *album, const char *hash, GError **error)
 {
-  g_autofree char *path = g_strdup_printf ("%s/%.2s/%s" ETA_PACKAGE_PHOTO, album, hash, hash);
-  g_autofree char *name = g_strdup_printf (ETA_ZIP_PHOTOS "/%.2s/%s" ETA_PACKAGE_PHOTO, hash, hash);
-  g_autofree char *bytes = NULL, *sum = NULL;
-  gsize len = 0;
+  for (guint i = 0; eta_zip_contents[i]; i++) {
+    gsize len = 0;
+    g_autofree char *bytes = load_sound (album, hash, eta_zip_contents[i], &len);
+    g_autofree char *name = NULL;
 
-  if (eta_zip_is_hash (hash) && g_file_get_contents (path, &bytes, &len, NULL) &&
-      len <= ETA_PACKAGE_MAX_PHOTO)
-    sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *)bytes, len);
-  if (!sum || strcmp (sum, hash) != 0) {
-    g_hash_table_add (pack->absent, g_strdup (hash));
-    return TRUE;
+    if (!bytes)
+      continue;
+    name = g_strdup_printf (ETA_ZIP_PHOTOS "/%.2s/%s%s", hash, hash, eta_zip_contents[i]);
+    pack->report->n_photos++;
+    return add (pack, name, bytes, len, FALSE, error);
   }
-  pack->report->n_photos++;
-  return add (pack, name, bytes, len, FALSE, error);
+  g_hash_table_add (pack->absent, g_strdup (hash));
+  return TRUE;
 }
 
 static gboolean

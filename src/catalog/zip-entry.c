@@ -26,6 +26,8 @@ eta_zip_is_hash (const char *text)
   return text && strlen (text) == HASH && strspn (text, HEX) == HASH;
 }
 
+const char *const eta_zip_contents[] = {".jpg", ".pdf", NULL};
+
 gboolean
 eta_zip_name_is_photo (const char *name, const char **hash, const char **ending)
 {

@@ -15,4 +15,8 @@ gboolean eta_zip_is_hash (const char *text);
 /* "photos/ab/abcdef….jpg" → where in NAME its 64 digits are and what follows them, or FALSE. */
 gboolean eta_zip_name_is_photo (const char *name, const char **hash, const char **ending);
 
+/* The endings of files that are named by their content: photos, and attached PDFs. NULL-terminated.
+ */
+extern const char *const eta_zip_contents[];
+
 G_END_DECLS

@@ -37,6 +37,44 @@ looks_like_pdf (GFile *file, GCancellable *cancellable)
          is_pdf (head, n);
 }
 
+static gboolean
+refuse (GError **error, EtaPhotosError code, const char *message, const char *name)
+{
+  g_set_error (error, ETA_PHOTOS_ERROR, code, message, name);
+  return FALSE;
+}
+
+static gboolean
+refuse_large (const char *name, GError **error)
+{
+  return refuse (error, ETA_PHOTOS_ERROR_TOO_LARGE,
+                 _ ("“%s” has more than 16 MB. Scan the page with fewer dots per inch, 150 are "
+                    "enough."),
+                 name);
+}
+
+gboolean
+eta_album_take_pdf (
+    EtaAlbum *album, GBytes *bytes, const char *name, char sha256[65], GError **error)
+{
+  g_autofree char *sum = NULL, *path = NULL;
+  gsize len;
+  const char *content = g_bytes_get_data (bytes, &len);
+
+  if (len == 0 || !is_pdf (content, len))
+    return FALSE;
+  if (len > ETA_PAGE_MAX_BYTES)
+    return refuse_large (name, error);
+  if (!is_whole (content, len))
+    return refuse (error, ETA_PHOTOS_ERROR_INCOMPLETE,
+                   _ ("“%s” is cut off. Copy it again from where it came."), name);
+  sum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  g_strlcpy (sha256, sum, 65);
+  path = eta_album_path (album, sha256, ETA_ALBUM_PDF);
+  return eta_album_file_make_folders (eta_album_folder (album), sha256, error) &&
+         eta_album_file_store (path, bytes, eta_album_folder (album), error);
+}
+
 static goffset
 size_of (GFile *file)
 {
@@ -47,40 +85,16 @@ size_of (GFile *file)
 }
 
 static gboolean
-refuse (GError **error, EtaPhotosError code, const char *message, GFile *file)
+take_pdf (EtaAlbum *album, GFile *file, char sha256[65], GCancellable *cancellable, GError **error)
 {
   g_autofree char *name = g_file_get_basename (file);
   g_autofree char *shown = g_filename_display_name (name);
-
-  g_set_error (error, ETA_PHOTOS_ERROR, code, message, shown);
-  return FALSE;
-}
-
-static gboolean
-take_pdf (EtaAlbum *album, GFile *file, char sha256[65], GCancellable *cancellable, GError **error)
-{
   g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *sum = NULL, *path = NULL;
-  const char *content;
-  gsize len;
 
   if (size_of (file) > ETA_PAGE_MAX_BYTES)
-    return refuse (error, ETA_PHOTOS_ERROR_TOO_LARGE,
-                   _ ("“%s” has more than 20 MB. Scan the page with fewer dots per inch, 150 are "
-                      "enough."),
-                   file);
+    return refuse_large (shown, error);
   bytes = g_file_load_bytes (file, cancellable, NULL, error);
-  if (!bytes)
-    return FALSE;
-  content = g_bytes_get_data (bytes, &len);
-  if (len == 0 || !is_whole (content, len))
-    return refuse (error, ETA_PHOTOS_ERROR_INCOMPLETE,
-                   _ ("“%s” is cut off. Copy it again from where it came."), file);
-  sum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-  g_strlcpy (sha256, sum, 65);
-  path = eta_album_path (album, sha256, ETA_ALBUM_PDF);
-  return eta_album_file_make_folders (eta_album_folder (album), sha256, error) &&
-         eta_album_file_store (path, bytes, eta_album_folder (album), error);
+  return bytes && eta_album_take_pdf (album, bytes, shown, sha256, error);
 }
 
 gboolean

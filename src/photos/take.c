@@ -1,5 +1,7 @@
 #include "photos/take.h"
 
+#include "photos/proof-page.h"
+
 static gboolean
 store (EtaAlbum *album,
        EtaIntakeResult *photo,
@@ -39,7 +41,17 @@ eta_album_take_bytes (GBytes *bytes,
                       GError **error)
 {
   EtaIntakeResult photo;
+  g_autoptr (GError) failed = NULL;
 
+  /* A page out of a package: kept as it is. */
+  if (eta_album_take_pdf (album, bytes, name, sha256, &failed)) {
+    *width = *height = 0;
+    return TRUE;
+  }
+  if (failed) {
+    g_propagate_error (error, g_steal_pointer (&failed));
+    return FALSE;
+  }
   if (!eta_intake_bytes (bytes, name, NULL, &photo, NULL, error))
     return FALSE;
   return store (album, &photo, sha256, width, height, error);

@@ -94,6 +94,36 @@ test_round_trip (Catalog *c, gconstpointer unused)
   g_assert_true (eta_history_undo (store, NULL, NULL));
 }
 
+/* The scan of a certificate may be a PDF: it is in the backup, too, and checked. */
+static void
+test_pdf (Catalog *c, gconstpointer unused)
+{
+  g_autoptr (EtaProduct) product = make_product (c, "KOPI", "Kopi", NULL, NULL);
+  EtaCertificate *certificate = eta_certificate_new ();
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "%PDF-1.4", -1);
+  g_autofree char *album = eta_store_album_path (c->path);
+  g_autofree char *folder = g_strdup_printf ("%s/%.2s", album, hash);
+  g_autofree char *page = g_strdup_printf ("%s/%s.pdf", folder, hash);
+  g_autofree char *path = in_folder (c, "a.etalasebackup"),
+                  *other = in_folder (c, "baru.etalasedb");
+  g_autofree char *there = eta_store_album_path (other);
+  g_autofree char *back = g_strdup_printf ("%s/%.2s/%s.pdf", there, hash, hash);
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0755), ==, 0);
+  g_assert_true (g_file_set_contents (page, "%PDF-1.4", -1, NULL));
+  certificate->kind = g_strdup ("halal");
+  certificate->scan = g_strdup (hash);
+  g_ptr_array_add (product->certificates, certificate);
+  put_now (c->store, "Add product", product);
+  back_up (c, path);
+  eta_backup_restore (path, other, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (back, &bytes, NULL, NULL));
+  g_assert_cmpstr (bytes, ==, "%PDF-1.4");
+}
+
 /* While one writes on and on, a backup is whole, and neither waits for the other. */
 static void
 test_while_writing (Catalog *c, gconstpointer unused)
@@ -343,6 +373,7 @@ main (int argc, char **argv)
   with_catalog ("/backup/keeps-old", test_keeps_old);
   with_catalog ("/backup/over-damaged", test_over_damaged);
   with_catalog ("/backup/missing-photo", test_missing_photo);
+  with_catalog ("/backup/pdf", test_pdf);
   with_catalog ("/backup/cancel", test_cancel);
   with_catalog ("/backup/full", test_full);
   with_catalog ("/backup/hostile", test_hostile);

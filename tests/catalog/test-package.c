@@ -48,6 +48,34 @@ test_arrives (Pair *p, gconstpointer unused)
   g_assert_cmpint (eta_store_count_products (p->here.store), ==, 2);
 }
 
+/* The scan of a certificate may be a PDF: it travels as it is. */
+static void
+test_pdf (Pair *p, gconstpointer unused)
+{
+  g_autoptr (EtaProduct) sent = make_full (&p->there, "KOPI-1");
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "%PDF-1.4", -1);
+  g_autofree char *album = eta_store_album_path (p->there.path);
+  g_autofree char *folder = g_strdup_printf ("%s/%.2s", album, hash);
+  g_autofree char *page = g_strdup_printf ("%s/%s.pdf", folder, hash);
+  g_autoptr (EtaProduct) back = NULL;
+  g_auto (EtaPackageReport) out = {0};
+  g_auto (EtaMergeReport) in = {0};
+  EtaCertificate *certificate = sent->certificates->pdata[0];
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0755), ==, 0);
+  g_assert_true (g_file_set_contents (page, "%PDF-1.4", -1, NULL));
+  g_free (certificate->scan);
+  certificate->scan = g_strdup (hash);
+  put_now (p->there.store, "Add", sent);
+  out = send (p);
+  g_assert_cmpuint (out.n_photos, ==, 2);
+  g_assert_cmpuint (out.remarks->len, ==, 0);
+  in = receive (p, ETA_TAKE_NOTHING);
+  g_assert_cmpuint (in.n_photos, ==, 2);
+  back = find (&p->here, "KOPI-1");
+  g_assert_cmpstr (((EtaCertificate *)back->certificates->pdata[0])->scan, ==, hash);
+}
+
 /* The manifest says where it came from and how much is in it. */
 static void
 test_manifest (Pair *p, gconstpointer unused)
@@ -401,6 +429,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   with_pair ("/package/arrives", test_arrives);
+  with_pair ("/package/pdf", test_pdf);
   with_pair ("/package/manifest", test_manifest);
   with_pair ("/package/selection", test_selection);
   with_pair ("/package/lost-picture", test_lost_picture);

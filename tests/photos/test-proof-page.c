@@ -1,6 +1,7 @@
 /* Attached pages: pictures and PDFs. */
 #include "photos/error.h"
 #include "photos/proof-page.h"
+#include "photos/take.h"
 #include "pixels.h"
 
 #include <glib/gstdio.h>
@@ -77,6 +78,22 @@ test_pdf (Fixture *f, gconstpointer unused)
   g_assert_null (eta_album_page_path (f->album, sha256, NULL));
 }
 
+/* Out of a package: bytes, not a file. */
+static void
+test_bytes (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (pdf, sizeof pdf - 1);
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+  char sha256[65];
+  int width, height;
+
+  g_assert_true (eta_album_take_bytes (bytes, "scan", f->album, sha256, &width, &height, &error));
+  g_assert_no_error (error);
+  path = eta_album_page_path (f->album, sha256, NULL);
+  g_assert_true (g_str_has_suffix (path, ".pdf"));
+}
+
 static void
 test_picture (Fixture *f, gconstpointer unused)
 {
@@ -127,6 +144,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/proof-page/pdf", Fixture, NULL, set_up, test_pdf, tear_down);
+  g_test_add ("/proof-page/bytes", Fixture, NULL, set_up, test_bytes, tear_down);
   g_test_add ("/proof-page/picture", Fixture, NULL, set_up, test_picture, tear_down);
   g_test_add ("/proof-page/refused", Fixture, NULL, set_up, test_refused, tear_down);
   return g_test_run ();
