@@ -78,11 +78,12 @@ make_choice (GPtrArray *labels)
 }
 
 static void
-add_choice (EtaBulkEditor *self, const char *caption, GPtrArray *values, GPtrArray *labels)
+add_choice (
+    EtaBulkEditor *self, GtkBox *box, const char *caption, GPtrArray *values, GPtrArray *labels)
 {
   self->values = values;
   self->choice = make_choice (labels);
-  gtk_box_append (self->value, captioned (caption, GTK_WIDGET (self->choice)));
+  gtk_box_append (box, captioned (caption, GTK_WIDGET (self->choice)));
   g_signal_connect_object (self->choice, "notify::selected", G_CALLBACK (changed), self,
                            G_CONNECT_SWAPPED);
 }
@@ -204,11 +205,24 @@ show_rounding (EtaBulkEditor *self)
   gtk_drop_down_set_selected (self->round, 0);
 }
 
+/* “7,5” and “7.5” both, whatever the locale. */
+static int
+read_percent (GtkSpinButton *button, double *value, gpointer data)
+{
+  g_autofree char *text =
+      g_strdelimit (g_strdup (gtk_editable_get_text (GTK_EDITABLE (button))), ",", '.');
+  char *end;
+
+  *value = g_ascii_strtod (g_strstrip (text), &end);
+  return end > text && *end == '\0' ? TRUE : GTK_INPUT_ERROR;
+}
+
 static void
 show_percent (EtaBulkEditor *self)
 {
   GPtrArray *values = eta_store_filter_values (self->store, ETA_VALUES_CURRENCY, NULL);
   g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+  GtkWidget *both = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   if (!values)
     values = g_ptr_array_new_with_free_func (g_free);
@@ -218,15 +232,18 @@ show_percent (EtaBulkEditor *self)
   self->percent = GTK_SPIN_BUTTON (gtk_spin_button_new_with_range (-99, 1000, 1));
   gtk_spin_button_set_digits (self->percent, 2);
   gtk_spin_button_set_value (self->percent, 0);
+  g_signal_connect (self->percent, "input", G_CALLBACK (read_percent), NULL);
   g_signal_connect_object (self->percent, "value-changed", G_CALLBACK (changed), self,
                            G_CONNECT_SWAPPED);
   gtk_box_append (self->value,
                   captioned (_ ("Per cent up, or down with a minus"), GTK_WIDGET (self->percent)));
-  add_choice (self, _ ("Prices in"), values, labels);
+  add_choice (self, GTK_BOX (both), _ ("Prices in"), values, labels);
   self->round = GTK_DROP_DOWN (gtk_drop_down_new (
       NULL, gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string")));
   self->steps = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gtk_box_append (self->value, captioned (_ ("Rounded to"), GTK_WIDGET (self->round)));
+  gtk_box_append (GTK_BOX (both), captioned (_ ("Rounded to"), GTK_WIDGET (self->round)));
+  gtk_box_set_homogeneous (GTK_BOX (both), TRUE);
+  gtk_box_append (self->value, both);
   show_rounding (self);
   g_signal_connect_object (self->choice, "notify::selected", G_CALLBACK (show_rounding), self,
                            G_CONNECT_SWAPPED);
@@ -244,7 +261,7 @@ show_producer (EtaBulkEditor *self)
       eta_filter_values (self->store, ETA_FILTER_PRODUCER, eta_ui_language (), &labels, NULL);
 
   if (values)
-    add_choice (self, _ ("Producer"), values, labels);
+    add_choice (self, self->value, _ ("Producer"), values, labels);
 }
 
 static void
@@ -261,7 +278,7 @@ show_review (EtaBulkEditor *self)
     g_ptr_array_add (labels, eta_filter_value_text (self->store, ETA_FILTER_STATE, states[i],
                                                     eta_ui_language ()));
   }
-  add_choice (self, _ ("State"), values, labels);
+  add_choice (self, self->value, _ ("State"), values, labels);
   gtk_drop_down_set_selected (self->choice, 1);
   self->who = GTK_EDITABLE (gtk_entry_new ());
   gtk_editable_set_text (self->who, *who ? who : g_get_real_name ());
