@@ -418,7 +418,8 @@ eta_product_list_init (EtaProductList *self)
   gtk_menu_button_set_create_popup_func (self->filter_button, open_filter_menu, self, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Search products"), -1);
-  gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self->views));
+  gtk_search_entry_set_key_capture_widget (self->search,
+                                           eta_product_views_get_inside (self->views));
 }
 
 /* Another catalog: its own filters, the same kind. */

@@ -204,8 +204,6 @@ eta_product_views_class_init (EtaProductViewsClass *klass)
   G_OBJECT_CLASS (klass)->dispose = eta_product_views_dispose;
   signals[DELETE_PRESSED] = g_signal_new ("delete-pressed", ETA_TYPE_PRODUCT_VIEWS,
                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, delete_pressed, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Delete, 0, delete_pressed, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_pressed, NULL);
   signals[OPEN] = g_signal_new ("open", ETA_TYPE_PRODUCT_VIEWS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
@@ -214,6 +212,22 @@ eta_product_views_class_init (EtaProductViewsClass *klass)
   signals[DROP_PHOTOS] =
       g_signal_new ("drop-photos", ETA_TYPE_PRODUCT_VIEWS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 2, G_TYPE_LIST_MODEL, G_TYPE_STRING);
+}
+
+/* Before the search entry takes it, which takes the keys that are pressed in a view. */
+static void
+catch_delete (EtaProductViews *self)
+{
+  static const guint keys[] = {GDK_KEY_Delete, GDK_KEY_KP_Delete};
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (
+        GTK_SHORTCUT_CONTROLLER (controller),
+        gtk_shortcut_new (gtk_keyval_trigger_new (keys[i], 0),
+                          gtk_callback_action_new (delete_pressed, NULL, NULL)));
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static void
@@ -227,4 +241,11 @@ eta_product_views_init (EtaProductViews *self)
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->stack));
   g_signal_connect (target, "drop", G_CALLBACK (dropped), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  catch_delete (self);
+}
+
+GtkWidget *
+eta_product_views_get_inside (EtaProductViews *self)
+{
+  return GTK_WIDGET (self->stack);
 }

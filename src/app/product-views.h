@@ -20,6 +20,8 @@ void eta_product_views_set_selection (EtaProductViews *self,
                                       EtaAlbum *album);
 /* NAME: "cards", "table", or a kind of eta_list_status_new. */
 void eta_product_views_show (EtaProductViews *self, const char *name);
+/* What a search entry may take the keys of: the keys of the views themselves stay outside. */
+GtkWidget *eta_product_views_get_inside (EtaProductViews *self);
 /* NULL until it was shown. */
 EtaProductTable *eta_product_views_get_table (EtaProductViews *self);
 

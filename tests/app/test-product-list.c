@@ -3,7 +3,8 @@
 #include "app/filter-bar.h"
 #include "app/filter-menu.h"
 #include "app/product-list.h"
-#include "app/product-table.h"
+#include "app/product-card.h"
+#include "app/product-views.h"
 #include "app/selection-bar.h"
 #include "app/view-menu.h"
 #include "catalog/history.h"
@@ -378,6 +379,50 @@ test_views (Fixture *f, gconstpointer data)
   g_assert_nonnull (back);
 }
 
+static gboolean
+drop_on (GtkWidget *widget, const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "photos", name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  g_auto (GValue) value = G_VALUE_INIT;
+  GSList files = {file, NULL};
+  gboolean handled = FALSE;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_set_boxed (&value, &files);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+    if (GTK_IS_DROP_TARGET (controller))
+      g_signal_emit_by_name (controller, "drop", &value, 1.0, 1.0, &handled);
+  }
+  return handled;
+}
+
+static guint
+n_photos (Fixture *f, const char *sku)
+{
+  g_autoptr (EtaProduct) product = eta_store_find_sku (fixture_store (f), NULL, sku, NULL);
+
+  return product->photos->len;
+}
+
+/* On a card: to that product. Beside the cards: a new product. */
+static void
+test_drop (Fixture *f, gconstpointer data)
+{
+  add_products (f, 3);
+  g_assert_true (drop_on (find_type (f, ETA_TYPE_PRODUCT_CARD), "ori1.jpg"));
+  wait_until (no_jobs, f);
+  settle ();
+  g_assert_cmpuint (n_photos (f, "K-00"), ==, 1);
+  g_assert_cmpuint (n_shown (f), ==, 3);
+  g_assert_true (drop_on (find_type (f, ETA_TYPE_PRODUCT_VIEWS), "ori6.jpg"));
+  wait_until (no_jobs, f);
+  settle ();
+  g_assert_cmpint (eta_store_count_products (fixture_store (f)), ==, 4);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -386,5 +431,6 @@ main (int argc, char **argv)
   ADD ("/product-list/selection", test_selection);
   ADD ("/product-list/table", test_table);
   ADD ("/product-list/views", test_views);
+  ADD ("/product-list/drop", test_drop);
   return g_test_run ();
 }
