@@ -3,6 +3,7 @@
 #include "app/product-item.h"
 #include "app/ready-actions.h"
 #include "app/ready-cells.h"
+#include "app/ready-endings.h"
 #include "app/ready-markets.h"
 #include "app/ready-model.h"
 #include "app/ready-review.h"
@@ -10,6 +11,7 @@
 #include "app/window.h"
 #include "catalog/choices.h"
 #include "catalog/measure.h"
+#include "ready/endings.h"
 #include "ready/reason.h"
 #include "ready/rules-shelf.h"
 
@@ -27,6 +29,7 @@ struct _EtaReadyBoard {
   int market;         /* chosen among the counts; -1: none */
   gboolean stale;     /* the board must be made again when it is shown */
   GtkWidget *markets; /* the button */
+  GtkWidget *endings; /* the button */
   EtaJob *job;        /* borrowed while it runs */
 
   GtkBox *body;
@@ -58,6 +61,12 @@ open_row (EtaReadyBoard *self, gint64 row, const char *market)
 
   if (id)
     eta_window_show_field (eta_window_of (GTK_WIDGET (self)), id, address, "ready");
+}
+
+static void
+ending_opened (const char *product_id, gpointer data)
+{
+  eta_window_show_field (eta_window_of (GTK_WIDGET (data)), product_id, "certificates", "ready");
 }
 
 static void
@@ -306,6 +315,8 @@ typedef struct {
   EtaReadyBoard *page; /* weak */
   char *path;
   EtaBoard *board;
+  GPtrArray *endings;
+  char *soon;
   const char *lang;
 } Work;
 
@@ -316,6 +327,8 @@ work_free (gpointer data)
 
   g_clear_weak_pointer (&work->page);
   g_clear_pointer (&work->board, eta_board_free);
+  g_clear_pointer (&work->endings, g_ptr_array_unref);
+  g_free (work->soon);
   g_free (work->path);
   g_free (work);
 }
@@ -326,8 +339,12 @@ make_board (EtaJob *job, gpointer data, GError **error)
   Work *work = data;
   g_autoptr (EtaStore) store = eta_store_open (work->path, ETA_STORE_READ_ONLY, error);
 
-  return store &&
-         eta_board_compute (work->board, store, work->lang, eta_job_get_cancellable (job), error);
+  if (!store ||
+      !eta_board_compute (work->board, store, work->lang, eta_job_get_cancellable (job), error))
+    return FALSE;
+  work->endings =
+      eta_endings_list (store, work->soon, work->lang, eta_job_get_cancellable (job), error);
+  return work->endings != NULL;
 }
 
 /* After the frame in which new columns got their places. */
@@ -376,6 +393,7 @@ board_made (EtaJob *job, gpointer data, const GError *error)
     return;
   }
   take_board (self, g_steal_pointer (&work->board));
+  eta_ready_endings_show (self->endings, work->endings);
   if (self->stale) {
     self->stale = FALSE;
     compute (self);
@@ -402,6 +420,7 @@ compute (EtaReadyBoard *self)
   g_set_weak_pointer (&work->page, self);
   work->path = g_strdup (eta_session_get_path (self->session));
   work->lang = eta_ui_language ();
+  work->soon = g_strdup (day.soon);
   work->board = eta_board_new ((const char *const *)markets, eta_rules_current (&error), &day);
   if (error)
     eta_window_show_error (window, error);
@@ -567,6 +586,8 @@ eta_ready_board_init (EtaReadyBoard *self)
   g_signal_connect_object (across, "changed", G_CALLBACK (width_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (across, "value-changed", G_CALLBACK (scrolled), self, G_CONNECT_SWAPPED);
   self->markets = eta_ready_markets_button_new (markets_changed, self);
+  self->endings = eta_ready_endings_new (ending_opened, self);
+  gtk_box_append (self->filters, self->endings);
   gtk_box_append (self->filters, self->markets);
   self->review = ETA_READY_REVIEW (eta_ready_review_new (selected_rows, self));
   gtk_box_append (self->body, GTK_WIDGET (self->review));

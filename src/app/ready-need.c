@@ -245,10 +245,13 @@ add_fix (EtaReadyNeed *self, const char *place)
 }
 
 static void
-add_control (EtaReadyNeed *self)
+add_control (EtaReadyNeed *self, EtaVerdictState state)
 {
   const char *place = eta_facts_place (self->evidence);
 
+  /* What stands in a field of its own and is in order is changed there. */
+  if (state == ETA_VERDICT_MET && !g_str_has_prefix (place, "evidence."))
+    return;
   if (g_str_has_prefix (place, "producer.")) {
     if (self->answers->producer)
       add_producer_field (self, place + strlen ("producer."));
@@ -323,7 +326,7 @@ eta_ready_need_new (const EtaReadyAnswers *answers, const EtaNeed *need, const E
   self->answers = answers;
   self->evidence = need->evidence;
   add_words (self, need, facts);
-  add_control (self);
+  add_control (self, need->state);
   return GTK_WIDGET (self);
 }
 

@@ -136,8 +136,8 @@ eta_evidence_answer (const char *text, gboolean *yes)
 {
   /* Folded: نعم and لا keep their letters. */
   static const char *const yeses[] = {"yes", "y", "ya", "iya", "true", "1", "ada", "نعم"};
-  static const char *const nos[] = {"no",   "n",     "tidak", "tdk", "tidak ada",
-                                    "none", "false", "0",     "-",   "لا"};
+  static const char *const nos[] = {"no",    "n", "tidak", "tdk", "tidak ada", "none",
+                                    "false", "0", "-",     "لا",  "لا يوجد"};
   g_autofree char *folded = eta_fold (text ? text : "");
 
   for (guint i = 0; i < G_N_ELEMENTS (yeses); i++)
