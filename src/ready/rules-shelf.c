@@ -7,7 +7,8 @@
 #include <errno.h>
 
 static GMutex lock;
-static const EtaRuleSet *current; /* sets before it are kept: somebody may still read them */
+static const EtaRuleSet *current;
+static GSList *earlier; /* sets before it are kept: somebody may still read them */
 
 static char *
 shelf_path (void)
@@ -98,6 +99,7 @@ eta_rules_add (const char *path, EtaRulesChange *change, GError **error)
   if (!copy_all (path, folder, error))
     return FALSE;
   g_mutex_lock (&lock);
+  earlier = g_slist_prepend (earlier, (gpointer)before);
   current = eta_rules_merge (before, added, change);
   g_mutex_unlock (&lock);
   return TRUE;
