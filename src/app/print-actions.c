@@ -4,9 +4,11 @@
 #include "app/files.h"
 #include "app/printer.h"
 #include "app/ui-language.h"
+#include "catalog/rates.h"
 #include "catalog/communal.h"
 #include "photos/take.h"
 #include "sheets/print.h"
+#include "app/rates-window.h"
 
 #include <glib/gi18n.h>
 
@@ -19,6 +21,8 @@ typedef struct {
   char **langs;
   gboolean card;
   EtaPaper paper;
+  char *about;      /* currency beneath the price, or NULL */
+  GPtrArray *rates; /* EtaRate, read by the worker */
   char *folder;
   char *last; /* the file written last */
   guint n_files;
@@ -34,6 +38,8 @@ work_free (gpointer data)
   g_free (work->catalog);
   g_ptr_array_unref (work->ids);
   g_strfreev (work->langs);
+  g_free (work->about);
+  g_clear_pointer (&work->rates, g_ptr_array_unref);
   g_free (work->folder);
   g_free (work->last);
   g_ptr_array_unref (work->remarks);
@@ -47,6 +53,8 @@ write_one (Work *work, const EtaSheetInput *input, const char *lang, GError **er
       .lang = lang,
       .second_lang = g_str_equal (lang, "id") ? NULL : "id",
       .paper = work->paper,
+      .about = work->about,
+      .rates = work->rates,
   };
   g_autofree char *name = eta_sheet_file_name (input->product, lang, work->card ? "jpg" : "pdf");
   g_autofree char *path = g_build_filename (work->folder, name, NULL);
@@ -91,6 +99,7 @@ write_sheets (EtaJob *job, gpointer data, GError **error)
 
   if (!album)
     return FALSE;
+  work->rates = eta_rates_load (store);
   for (guint i = 0; i < ids->len; i++) {
     eta_job_report (job, i, ids->len, NULL);
     if (g_cancellable_set_error_if_cancelled (eta_job_get_cancellable (job), error) ||
@@ -152,6 +161,7 @@ start (EtaWindow *window, GPtrArray *ids, const char *langs, gboolean card)
   if (ids->len == 0)
     return;
   work = g_new0 (Work, 1);
+  work->about = eta_rates_on_sheets ();
   g_set_weak_pointer (&work->window, window);
   work->catalog = g_strdup (eta_session_get_path (eta_window_get_session (window)));
   work->ids = g_ptr_array_ref (ids);

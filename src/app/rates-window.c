@@ -21,6 +21,7 @@ struct _EtaRatesWindow {
   AdwToastOverlay *toasts;
   AdwComboRow *beneath;
   AdwEntryRow *address;
+  GtkSwitch *printed;
   GtkButton *fetch;
   GtkDropDown *base;
   GtkDropDown *currency;
@@ -303,6 +304,7 @@ eta_rates_window_class_init (EtaRatesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EtaRatesWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, EtaRatesWindow, beneath);
   gtk_widget_class_bind_template_child (widget_class, EtaRatesWindow, address);
+  gtk_widget_class_bind_template_child (widget_class, EtaRatesWindow, printed);
   gtk_widget_class_bind_template_child (widget_class, EtaRatesWindow, fetch);
   gtk_widget_class_bind_template_child (widget_class, EtaRatesWindow, base);
   gtk_widget_class_bind_template_child (widget_class, EtaRatesWindow, currency);
@@ -327,6 +329,8 @@ eta_rates_window_init (EtaRatesWindow *self)
   address = g_settings_get_string (self->settings, "rates-address");
   gtk_editable_set_text (GTK_EDITABLE (self->address), address);
   fill_currencies (self);
+  g_settings_bind (self->settings, "rates-on-sheets", self->printed, "active",
+                   G_SETTINGS_BIND_DEFAULT);
 }
 
 static void
@@ -349,6 +353,17 @@ void
 eta_rates_window_install (GtkWidgetClass *window_class)
 {
   gtk_widget_class_install_action (window_class, "win.rates", NULL, rates_action);
+}
+
+char *
+eta_rates_on_sheets (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new (ETA_APP_ID);
+  g_autofree char *wanted = g_settings_get_string (settings, "rate-currency");
+
+  if (!g_settings_get_boolean (settings, "rates-on-sheets") || !*wanted)
+    return NULL;
+  return g_steal_pointer (&wanted);
 }
 
 char *

@@ -18,4 +18,8 @@ void eta_rates_window_install (GtkWidgetClass *window_class);
  * sentence to stand beneath it; NULL when none is chosen or there is no rate. Transfer full. */
 char *eta_rates_gloss (EtaSession *session, gint64 minor, const char *currency);
 
+/* The currency that sheets print beneath prices, too, or NULL when they shall not. Transfer full.
+ */
+char *eta_rates_on_sheets (void);
+
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "cli/print-source.h"
 
 #include "catalog/error.h"
+#include "catalog/rates.h"
 #include "sheets/error.h"
 #include "sheets/preflight.h"
 #include "sheets/print.h"
@@ -151,6 +152,7 @@ run_sheet (EtaCall *call, GError **error)
   g_auto (EtaPrintSource) source = {0};
   g_auto (GStrv) langs = NULL;
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) rates = eta_rates_load (call->store);
   Run run = {call, {0}, names, json_array_new (), json_array_new ()};
   JsonObject *answer = json_object_new ();
 
@@ -160,6 +162,7 @@ run_sheet (EtaCall *call, GError **error)
   if (!look.out)
     return eta_wrong (error, "%s", _ ("Where to? Name a folder with -o DIR."));
   langs = eta_print_read_languages (look.lang ? look.lang : "id,en,ar", error);
+  run.options.rates = rates;
   if (!langs || !eta_print_read_look (&look, &run.options, error) ||
       !eta_print_source_open (&source, call, look.all, NULL, error) ||
       !make_folder (look.out, error) || !write_all (&run, &source, langs, error))
@@ -216,7 +219,8 @@ run_preflight (EtaCall *call, GError **error)
 {
   g_auto (EtaPrintSource) source = {0};
   g_auto (GStrv) langs = NULL;
-  EtaSheetOptions options = {0};
+  g_autoptr (GPtrArray) rates = eta_rates_load (call->store);
+  EtaSheetOptions options = {.rates = rates};
   JsonArray *answer = json_array_new ();
 
   eta_answer_array (call, answer);

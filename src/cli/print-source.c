@@ -17,6 +17,7 @@ eta_print_read_look (const EtaPrintLook *look, EtaSheetOptions *options, GError 
     return eta_wrong (error, _ ("“%s” is no quality. Use print or email."), look->quality);
   options->template = look->template;
   options->currency = look->currency;
+  options->about = look->about;
   return TRUE;
 }
 

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* As given on the command line; see ETA_PRINT_LOOK_OPTIONS. */
 typedef struct {
   gboolean all;
-  char *lang, *template, *paper, *quality, *currency, *out;
+  char *lang, *template, *paper, *quality, *currency, *about, *out;
 } EtaPrintLook;
 
 #define ETA_PRINT_ALL_OPTION(look)                                                                 \
@@ -28,9 +28,11 @@ typedef struct {
        &look.quality,                                                                              \
        N_ ("print (the default: photos as they are) or email (smaller)"),                          \
        N_ ("QUALITY")},                                                                            \
+      {"currency", 0, 0, G_OPTION_ARG_STRING, &look.currency, N_ ("Prices in this currency only"), \
+       N_ ("CODE")},                                                                               \
   {                                                                                                \
-    "currency", 0, 0, G_OPTION_ARG_STRING, &look.currency, N_ ("Prices in this currency only"),    \
-        N_ ("CODE")                                                                                \
+    "about", 0, 0, G_OPTION_ARG_STRING, &look.about,                                               \
+        N_ ("Also what a price is about in this currency (rates)"), N_ ("CODE")                    \
   }
 
 /* Template, paper, quality and currency into OPTIONS, whose strings are borrowed from LOOK. */

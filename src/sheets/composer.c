@@ -26,6 +26,8 @@ eta_composer_new (const EtaSheetOptions *options,
   c->second_lang = g_strdup (options->second_lang);
   c->currency = options->currency ? g_ascii_strup (options->currency, -1) : NULL;
   c->edition = options->edition ? g_strdup (options->edition) : eta_date_today ();
+  c->about = options->about ? g_ascii_strup (options->about, -1) : NULL;
+  c->rates = options->rates ? g_ptr_array_ref (options->rates) : NULL;
   c->digits = options->digits;
   eta_paper_size (options->paper, &c->page_width, &c->page_height);
   c->width = c->page_width - c->template->margin -
@@ -43,6 +45,8 @@ eta_composer_free (EtaComposer *composer)
   g_free (composer->second_lang);
   g_free (composer->currency);
   g_free (composer->edition);
+  g_free (composer->about);
+  g_clear_pointer (&composer->rates, g_ptr_array_unref);
   g_free (composer);
 }
 

@@ -16,6 +16,8 @@ typedef struct {
   char *second_lang; /* or NULL */
   char *currency;    /* upper case, or NULL */
   char *edition;     /* ISO date */
+  char *about;       /* upper case, or NULL */
+  GPtrArray *rates;  /* EtaRate, or NULL */
   EtaDigits digits;
   double page_width, page_height;
   double width; /* of the content, between the margins */

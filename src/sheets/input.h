@@ -44,6 +44,8 @@ typedef struct {
   const char *template; /* file name in data/templates without ".ini"; NULL: the kind's own */
   const char *currency; /* print prices in this currency only; NULL: all */
   const char *edition;  /* ISO date printed as edition; NULL: today */
+  const char *about; /* beneath the price what it is about in this currency; NULL: no such line */
+  GPtrArray *rates;  /* EtaRate (catalog/rates.h) for that; borrowed, or NULL */
 } EtaSheetOptions;
 
 /* A4 or Letter, from "a4"/"letter" in any case; FALSE when it is neither. */

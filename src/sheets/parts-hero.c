@@ -1,4 +1,5 @@
 /* The upper half of a sheet: photos at the start; name, summary and price at the end. */
+#include "sheets/about-price.h"
 #include "sheets/assembly.h"
 #include "sheets/labels.h"
 
@@ -36,7 +37,8 @@ add_price (EtaAssembly *assembly, EtaBlock *block, const EtaPrice *price, EtaRec
   return MAX (box.y + eta_text_height (figure), y + eta_text_height (text));
 }
 
-/* "FOB Surabaya", then the Incoterm's edition and gloss, then the date. */
+/* "FOB Surabaya", then the Incoterm's edition and gloss, the date, and what it is about in another
+ * currency where that was asked for. */
 static double
 add_conditions (EtaAssembly *assembly, EtaBlock *block, const EtaPrice *price, EtaRect box)
 {
@@ -48,10 +50,14 @@ add_conditions (EtaAssembly *assembly, EtaBlock *block, const EtaPrice *price, E
   g_autofree char *date = eta_wording_date (c, price->valid_until);
   g_autofree char *valid =
       date ? g_strconcat (eta_label ("price_validity", c->lang), " ", date, NULL) : NULL;
+  g_autofree char *about = eta_about_price (c, price);
   const struct {
     const char *string;
     EtaStyleId style;
-  } lines[] = {{delivery, ETA_STYLE_STRONG}, {line, ETA_STYLE_LABEL}, {valid, ETA_STYLE_LABEL}};
+  } lines[] = {{delivery, ETA_STYLE_STRONG},
+               {line, ETA_STYLE_LABEL},
+               {valid, ETA_STYLE_LABEL},
+               {about, ETA_STYLE_LABEL}};
   double y = box.y;
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++) {

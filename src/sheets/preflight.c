@@ -2,6 +2,7 @@
 
 #include "catalog/check.h"
 #include "catalog/measure.h"
+#include "catalog/rates.h"
 #include "sheets/codes.h"
 #include "sheets/layout.h"
 #include "sheets/template.h"
@@ -193,6 +194,27 @@ check_prices (Check *check)
            g_strdup_printf (_ ("The price was valid until %s only."), price->valid_until),
            _ ("Confirm the price and enter a new date."));
   }
+}
+
+/* A price in another currency was asked for, but the rate is too old to be printed. */
+static void
+check_rate (Check *check)
+{
+  const EtaPrice *price = eta_product_price (check->input->product, check->options->currency);
+  g_autofree char *today =
+      check->options->edition ? g_strdup (check->options->edition) : eta_date_today ();
+  g_autofree char *to = check->options->about ? g_ascii_strup (check->options->about, -1) : NULL;
+  EtaConversion out;
+
+  if (!price || !to || !check->options->rates ||
+      eta_rates_convert (check->options->rates, price->minor, price->currency, to, today, &out) !=
+          ETA_RATE_OLD)
+    return;
+  say (check, price_address (price->currency, price->quantity),
+       g_strdup_printf (_ ("The rate to %s is of %s and more than 7 days old: no price in it is "
+                           "printed."),
+                        to, out.date),
+       _ ("Fetch the exchange rates again."));
 }
 
 static void
@@ -400,6 +422,7 @@ preflight (const EtaSheetInput *input,
   check_texts (&check);
   check_other_glyphs (&check);
   check_prices (&check);
+  check_rate (&check);
   if (check.template->kind == ETA_TEMPLATE_LINES)
     check_order (&check);
   check_codes (&check);
