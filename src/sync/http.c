@@ -2,6 +2,7 @@
 
 #include "sync/http-address.h"
 #include "sync/http-error.h"
+#include "sync/http-pace.h"
 #include "sync/retry.h"
 
 #include <curl/curl.h>
@@ -437,6 +438,7 @@ typedef struct {
   gpointer data;
   GPtrArray *running; /* Transfer */
   gboolean stopped;
+  EtaHttpPace pace;
 } Flock;
 
 static void
@@ -445,6 +447,9 @@ finish_transfer (Flock *flock, Transfer *transfer, CURLcode code)
   g_autoptr (EtaHttpAnswer) answer = transfer_answer (transfer, code);
 
   curl_multi_remove_handle (flock->http->multi, transfer->easy);
+  if (is_photo (transfer->request))
+    eta_http_pace_note (&flock->pace, flock->http->count.bytes, g_get_monotonic_time (),
+                        code == CURLE_OK && answer->status < 400);
   if (!flock->func (transfer->request, answer, flock->data))
     flock->stopped = TRUE;
   g_ptr_array_remove (flock->running, transfer); /* frees it */
@@ -507,13 +512,13 @@ eta_http_send_many (EtaHttp *http,
                     GCancellable *cancellable)
 {
   g_autoptr (GPtrArray) running = g_ptr_array_new_with_free_func ((GDestroyNotify)transfer_free);
-  Flock flock = {http, func, data, running, FALSE};
+  Flock flock = {http, func, data, running, FALSE, eta_http_pace (parallel)};
   guint next = 0;
   int active;
 
   while (!g_cancellable_is_cancelled (cancellable) && !flock.stopped &&
          (next < requests->len || running->len > 0)) {
-    while (running->len < parallel && next < requests->len) {
+    while (running->len < flock.pace.now && next < requests->len) {
       Transfer *transfer = transfer_new (http, g_ptr_array_index (requests, next++));
 
       g_ptr_array_add (running, transfer);

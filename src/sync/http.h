@@ -73,8 +73,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaHttpAnswer, eta_http_answer_free)
 EtaHttpAnswer *
 eta_http_send (EtaHttp *http, const EtaHttpRequest *request, GCancellable *cancellable);
 
-/* Many at once, at most PARALLEL. FUNC gets each answer as it comes (borrowed), in this thread;
- * FALSE from it stops the rest: those under way
+/* Many at once, at most PARALLEL; photos adapt it to the line, up to four times as many. FUNC gets
+ * each answer as it comes (borrowed), in this thread; FALSE from it stops the rest: those under way
  * end as CANCELLED, the others are not begun. */
 typedef gboolean (*EtaHttpDone) (const EtaHttpRequest *request,
                                  const EtaHttpAnswer *answer,

@@ -40,14 +40,15 @@ transfer_choices (const EtaPlanItem *from, EtaPlanItem *to)
 }
 
 /* The journal's row as it is now. A deletion that had been accepted, and is taken back by naming
- * the product, counts for nothing. */
+ * the product, counts for nothing, and neither does what was sent to a shop at another address. */
 static EtaListingRow *
 row_of (EtaSync *sync, const EtaPlanItem *plan)
 {
   const EtaListingRow *current = g_hash_table_lookup (sync->rows, plan->product_id);
   EtaListingRow *row;
 
-  if (!current || (plan->action == ETA_ACTION_CREATE && g_str_equal (current->state, "gone")))
+  if (!current || (plan->action == ETA_ACTION_CREATE &&
+                   (g_str_equal (current->state, "gone") || current->sent)))
     return NULL;
   row = eta_listing_row_new (current->market_id, current->product_id);
   row->remote_id = g_strdup (current->remote_id);

@@ -25,6 +25,7 @@ typedef struct {
   GHashTable *producers; /* id → EtaProducer */
   GHashTable *owners;    /* remote id → product id, of all in the journal */
   GHashTable *claimed;   /* SKU → product id, of those that this plan makes */
+  gboolean elsewhere;    /* the address is new, and nothing of the journal was found there yet */
 } Survey;
 
 static void
@@ -352,6 +353,26 @@ note_owners (Survey *survey)
   }
 }
 
+/* At a new address where nothing is found, nothing was deleted: it is another shop, and all is to
+ * be made there. Where something is found, the shop has only moved. */
+static void
+forget_elsewhere (Survey *survey, GPtrArray *all)
+{
+  guint i;
+
+  for (i = 0; survey->elsewhere && i < all->len; i++) {
+    const Candidate *one = all->pdata[i];
+
+    if (one->row && one->row->sent && one->wanted.found)
+      survey->elsewhere = FALSE;
+  }
+  for (i = 0; survey->elsewhere && i < all->len; i++) {
+    Candidate *one = all->pdata[i];
+
+    g_clear_pointer (&one->row, eta_listing_row_free);
+  }
+}
+
 static gboolean
 survey_chunk (Survey *survey, GPtrArray *ids, guint from, guint to, GError **error)
 {
@@ -369,6 +390,7 @@ survey_chunk (Survey *survey, GPtrArray *ids, guint from, guint to, GError **err
   }
   if (!sync->connector->find (sync->self, wanted, sync->cancellable, error))
     return FALSE;
+  forget_elsewhere (survey, all);
   for (i = 0; i < all->len; i++)
     decide (survey, all->pdata[i]);
   return TRUE;
@@ -384,6 +406,7 @@ survey_all (Survey *survey, GError **error)
   if (!ids)
     return FALSE;
   note_owners (survey);
+  survey->elsewhere = eta_sync_has_moved (sync);
   for (from = 0; from < ids->len; from = to) {
     to = MIN (from + sync->connector->max_find, ids->len);
     eta_sync_tell (sync, ETA_STAGE_READ, from, ids->len, _ ("Comparing with the shop"));
@@ -408,7 +431,7 @@ eta_sync_plan (EtaStore *store,
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)eta_producer_unref);
   g_autoptr (GHashTable) owners = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GHashTable) claimed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  Survey survey = {&sync, plan, producers, owners, claimed};
+  Survey survey = {&sync, plan, producers, owners, claimed, FALSE};
   gboolean ok;
 
   eta_sync_init (&sync, store, connection, options, cancellable);

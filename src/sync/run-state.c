@@ -61,6 +61,33 @@ eta_sync_is_in_doubt (const EtaListingRow *row)
   return row && (g_str_equal (row->state, "in_flight") || g_str_equal (row->state, "unknown"));
 }
 
+static char *
+address_key (const EtaSync *sync)
+{
+  return g_strconcat ("market-address:", sync->market_id, NULL);
+}
+
+gboolean
+eta_sync_has_moved (EtaSync *sync)
+{
+  g_autofree char *key = address_key (sync);
+  g_autofree char *before = eta_store_get_setting (sync->store, key);
+
+  return before &&
+         !g_str_equal (before, eta_http_url (eta_market_connection_http (sync->connection)));
+}
+
+void
+eta_sync_settle_address (EtaSync *sync)
+{
+  g_autofree char *key = address_key (sync);
+  g_autofree char *before = eta_store_get_setting (sync->store, key);
+  const char *now = eta_http_url (eta_market_connection_http (sync->connection));
+
+  if (g_strcmp0 (before, now) != 0)
+    eta_store_set_setting (sync->store, key, now, NULL);
+}
+
 void
 eta_sync_take_error (GError **error, GError *cause)
 {
@@ -83,6 +110,14 @@ eta_sync_tell (EtaSync *sync, EtaStage stage, guint done, guint total, const cha
   va_start (arguments, format);
   text = g_strdup_vprintf (format, arguments);
   va_end (arguments);
+  if (stage == ETA_STAGE_PHOTOS || stage == ETA_STAGE_SEND) {
+    gint64 bytes = eta_http_count (eta_market_connection_http (sync->connection)).bytes;
+    g_autofree char *size = g_format_size ((guint64)bytes);
+    char *whole = g_strdup_printf ("%s · \u2066%s\u2069", text, size);
+
+    g_free (text);
+    text = whole;
+  }
   sync->options.progress (stage, done, total, text, sync->options.progress_data);
 }
 

@@ -46,6 +46,10 @@ void eta_sync_clear (EtaSync *sync);
 gboolean eta_sync_load (EtaSync *sync, GError **error);
 /* Is it unknown what became of the last request for ROW (may be NULL)? */
 gboolean eta_sync_is_in_doubt (const EtaListingRow *row);
+/* Was the journal written for another address than the one that is connected now? */
+gboolean eta_sync_has_moved (EtaSync *sync);
+/* From now on it is this address that the journal is about. */
+void eta_sync_settle_address (EtaSync *sync);
 /* A catalog's error as one of ours: LOCKED becomes RUNNING. */
 void eta_sync_take_error (GError **error, GError *cause);
 void eta_sync_tell (EtaSync *sync, EtaStage stage, guint done, guint total, const char *format, ...)

@@ -219,8 +219,8 @@ run_locked (EtaSync *sync, EtaPlan *plan, GError **error)
     eta_sync_take_error (error, cause);
     return FALSE;
   }
-  if (eta_sync_load (sync, &failed))
-    do_plan (sync, plan, &failed);
+  if (eta_sync_load (sync, &failed) && do_plan (sync, plan, &failed))
+    eta_sync_settle_address (sync);
   eta_report_count (sync->report);
   count_wire (sync, &before);
   /* The reason why it stopped counts for more than a log that could not be written. */

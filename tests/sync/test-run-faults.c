@@ -297,6 +297,35 @@ test_revoked (Desk *desk, gconstpointer data)
   g_assert_cmpuint (mock_n_products (desk->mock), ==, 2);
 }
 
+/* The marketplace gets another address. Where nothing is found there, nothing “was deleted”: all is
+ * made; where something is found, the shop has moved, and what is missing was deleted. */
+static void
+test_other_address (Desk *desk, gconstpointer data)
+{
+  Mock *other = mock_new (DESK_KEY);
+
+  add_many (desk, 3);
+  assert_synced (desk);
+  eta_market_connection_free (desk->connection);
+  g_free (desk->market->url);
+  desk->market->url = mock_url (other);
+  g_assert_true (eta_store_put_market (desk->store, desk->market, NULL));
+  desk->connection = eta_market_connection_new (desk->market, DESK_KEY, NULL);
+  if (data)
+    mock_fault (other, (Fault){.match = BATCH, .kind = FAULT_RESET, .times = 1, .after = TRUE});
+  assert_synced (desk);
+  g_assert_cmpuint (desk->plan->create, ==, 3);
+  g_assert_cmpuint (desk->report->conflicts, ==, 0);
+  g_assert_cmpuint (mock_n_products (other), ==, 3);
+  mock_forget (other);
+  assert_synced (desk);
+  g_assert_cmpuint (mock_writes (other), ==, 0);
+  mock_delete (other, "K-002");
+  g_assert_true (desk_sync (desk));
+  g_assert_cmpuint (desk->report->conflicts, ==, 1);
+  mock_free (other);
+}
+
 static void
 test_wrong_server (Desk *desk, gconstpointer data)
 {
@@ -433,6 +462,7 @@ main (int argc, char **argv)
       {"/faults/poison", test_poison},
       {"/faults/revoked", test_revoked},
       {"/faults/wrong-server", test_wrong_server},
+      {"/faults/other-address", test_other_address},
       {"/faults/half-made", test_half_made},
       {"/faults/photos", test_photo_faults},
       {"/faults/lost-translation", test_lost_translation},
@@ -443,5 +473,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].name, Desk, NULL, desk_set_up, tests[i].test, desk_tear_down);
+  g_test_add ("/faults/other-address/cut", Desk, "cut", desk_set_up, test_other_address,
+              desk_tear_down);
   return g_test_run ();
 }
