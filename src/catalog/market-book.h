@@ -48,8 +48,8 @@ void eta_listing_row_free (EtaListingRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EtaListingRow, eta_listing_row_free)
 /* product_id → EtaListingRow, all of one marketplace. Transfer full. */
 GHashTable *eta_store_get_listings (EtaStore *store, const char *market_id, GError **error);
-/* How many products are listed on one marketplace, and with how many something is the matter (refused,
- * changed on both sides, unknown). Cheap. */
+/* How many products are listed on one marketplace, and with how many something is the matter
+ * (refused, changed on both sides, unknown). Cheap. */
 typedef struct {
   guint listed;
   guint trouble;
