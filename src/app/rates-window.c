@@ -1,5 +1,7 @@
 #include "app/rates-window.h"
 
+#include "app/ask.h"
+#include "app/toast.h"
 #include "app/ui-language.h"
 #include "app/window.h"
 #include "catalog/choices.h"
@@ -49,13 +51,13 @@ keep (EtaRatesWindow *self, const char *said)
   g_autoptr (GError) error = NULL;
 
   if (!eta_rates_save (eta_session_get_store (self->session), self->rates, &error)) {
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+    eta_tell (GTK_WIDGET (self), _ ("That did not work"), error->message);
     return FALSE;
   }
   show_rates (self);
   eta_session_refresh (self->session); /* what stands beneath the prices */
   if (said)
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (said));
+    adw_toast_overlay_add_toast (self->toasts, eta_toast_new (said, NULL, NULL));
   return TRUE;
 }
 
@@ -168,9 +170,8 @@ fetched (EtaJob *job, gpointer data, const GError *error)
     return;
   gtk_widget_set_sensitive (GTK_WIDGET (self->fetch), TRUE);
   if (error) {
-    AdwToast *toast = adw_toast_new (error->message);
-    adw_toast_set_timeout (toast, 0);
-    adw_toast_overlay_add_toast (self->toasts, toast);
+    if (!g_error_matches (error, ETA_SYNC_ERROR, ETA_SYNC_ERROR_CANCELLED))
+      eta_tell (GTK_WIDGET (self), _ ("The rates were not fetched"), error->message);
     return;
   }
   for (guint i = 0; i < work->fetched->len; i++)

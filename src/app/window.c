@@ -18,6 +18,7 @@
 #include "app/product-form.h"
 #include "app/product-list.h"
 #include "app/rates-window.h"
+#include "app/toast.h"
 #include "app/ready-actions.h"
 #include "app/table-actions.h"
 #include "app/view-only.h"
@@ -636,32 +637,16 @@ eta_window_get_shown (EtaWindow *self)
   return eta_product_list_get_shown (self->product_list);
 }
 
-static AdwToast *
-make_toast (const char *text, const char *label, const char *action)
-{
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-  /* A toast goes by its first letter; in Arabic a Latin name at its start must not turn it over. */
-  const char *mark = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL ? "\u200F" : "";
-  g_autofree char *marked = g_strconcat (mark, escaped, NULL);
-  AdwToast *toast = adw_toast_new (marked);
-
-  if (label)
-    adw_toast_set_button_label (toast, label);
-  if (action)
-    adw_toast_set_detailed_action_name (toast, action);
-  return toast;
-}
-
 void
 eta_window_toast (EtaWindow *self, const char *text, const char *label, const char *action)
 {
-  adw_toast_overlay_add_toast (self->toasts, make_toast (text, label, action));
+  adw_toast_overlay_add_toast (self->toasts, eta_toast_new (text, label, action));
 }
 
 void
 eta_window_toast_long (EtaWindow *self, const char *text, const char *label, const char *action)
 {
-  AdwToast *toast = make_toast (text, label, action);
+  AdwToast *toast = eta_toast_new (text, label, action);
 
   adw_toast_set_timeout (toast, 10);
   adw_toast_overlay_add_toast (self->toasts, toast);
@@ -676,7 +661,7 @@ eta_window_toast_undo (EtaWindow *self, const char *text)
 void
 eta_window_toast_undo_show (EtaWindow *self, const char *text, const char *action)
 {
-  AdwToast *toast = make_toast (text, _ ("_Undo"), "win.undo");
+  AdwToast *toast = eta_toast_new (text, _ ("_Undo"), "win.undo");
   GtkWidget *title = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *label = gtk_label_new (text), *show = gtk_button_new_with_mnemonic (_ ("_Show"));
 

@@ -85,6 +85,7 @@ test_fetch_fails (Fixture *f, gconstpointer data)
   click (window, "_Fetch");
   wait_until (no_jobs, f);
   settle ();
+  g_assert_cmpuint (close_dialogs (f, NULL), ==, 1);
   g_assert_true (gtk_widget_get_sensitive (find_widget (window, is_named, "fetch")));
   rates = eta_rates_load (fixture_store (f));
   g_assert_cmpuint (rates->len, ==, 0);
