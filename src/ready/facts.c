@@ -9,7 +9,8 @@ struct _EtaFacts {
   EtaProduct *product;
   EtaProducer *producer; /* or NULL */
   const char *category;
-  EtaAnswer conditions[ETA_CONDITION_CHILDREN + 1];
+  /* Found out when first asked, since that means reading texts; -1 until then. */
+  int conditions[ETA_CONDITION_CHILDREN + 1];
   EtaFact *facts; /* by row of evidence.tsv */
 };
 
@@ -366,7 +367,7 @@ eta_facts_new (const EtaProduct *product, const EtaProducer *producer)
   self->facts = g_new0 (EtaFact, eta_evidence_count ());
   read_all (self);
   for (guint i = 0; i < G_N_ELEMENTS (self->conditions); i++)
-    self->conditions[i] = eta_claims_condition (product, producer, (EtaCondition)i);
+    self->conditions[i] = -1;
   return self;
 }
 
@@ -390,7 +391,11 @@ eta_facts_get (const EtaFacts *self, guint evidence)
 EtaAnswer
 eta_facts_condition (const EtaFacts *self, EtaCondition condition)
 {
-  return self->conditions[condition];
+  int *answer = &((EtaFacts *)self)->conditions[condition];
+
+  if (*answer < 0)
+    *answer = (int)eta_claims_condition (self->product, self->producer, condition);
+  return (EtaAnswer)*answer;
 }
 
 const EtaProduct *

@@ -13,7 +13,7 @@
  *   rule us.ffr). The FDA's notice about nutrition holds for a year (us.nutrition).
  * - A number whose shape cannot be right is unsure; one unlike the known examples counts.
  *
- * Read-only once made; may cross threads. */
+ * One thread at a time: conditions are found out when first asked. */
 #pragma once
 
 #include "catalog/producer.h"
