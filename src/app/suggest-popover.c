@@ -109,6 +109,8 @@ eta_suggest_popover_update (EtaSuggestPopover *self)
     eta_suggest_popover_close (self);
   else if (!is_open (self))
     gtk_popover_popup (GTK_POPOVER (self->popover));
+  else
+    gtk_popover_present (GTK_POPOVER (self->popover)); /* as high as the list is now */
 }
 
 static gboolean
