@@ -41,7 +41,10 @@ eta_kept_catalog_new (EtaWindow *window, GPtrArray *ids)
   g_autoptr (GPtrArray) members =
       ids ? g_ptr_array_ref (ids) : all_ids (eta_session_get_store (session), &error);
   g_autoptr (EtaCollection) collection = eta_collection_new ();
+  g_autoptr (GSettings) settings = g_settings_new (ETA_APP_ID);
 
+  g_free (collection->paper);
+  collection->paper = g_settings_get_string (settings, "paper");
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
     g_hash_table_insert (collection->titles, g_strdup (titles[i][0]), g_strdup (titles[i][1]));
   for (guint i = 0; members && i < members->len; i++)
