@@ -59,7 +59,7 @@ extern const EtaCommand eta_catalog_commands[], eta_table_commands[], eta_list_c
     eta_safety_commands[], eta_history_commands[], eta_ready_commands[], eta_package_commands[];
 extern const EtaCommand eta_many_commands[], eta_review_commands[], eta_rate_commands[],
     eta_collection_commands[];
-extern const EtaCommand eta_communal_commands[];
+extern const EtaCommand eta_communal_commands[], eta_handover_commands[];
 
 /* --- what commands say ------------------------------------------------------------------------ */
 

@@ -21,6 +21,7 @@ static const EtaCommand *const groups[] = {
     eta_ready_commands,
     eta_sync_commands,
     eta_package_commands,
+    eta_handover_commands,
     eta_communal_commands,
     eta_safety_commands,
     eta_history_commands,
