@@ -10,24 +10,12 @@
 
 /* In the order of the help. */
 static const EtaCommand *const groups[] = {
-    eta_catalog_commands,
-    eta_table_commands,
-    eta_list_commands,
-    eta_product_commands,
-    eta_many_commands,
-    eta_photo_commands,
-    eta_print_commands,
-    eta_collection_commands,
-    eta_ready_commands,
-    eta_sync_commands,
-    eta_package_commands,
-    eta_handover_commands,
-    eta_communal_commands,
-    eta_safety_commands,
-    eta_history_commands,
-    eta_review_commands,
-    eta_rate_commands,
-    NULL,
+    eta_catalog_commands,  eta_table_commands,      eta_list_commands,
+    eta_product_commands,  eta_many_commands,       eta_photo_commands,
+    eta_print_commands,    eta_collection_commands, eta_ready_commands,
+    eta_sync_commands,     eta_package_commands,    eta_handover_commands,
+    eta_communal_commands, eta_safety_commands,     eta_history_commands,
+    eta_review_commands,   eta_rate_commands,       NULL,
 };
 
 /* The first Ctrl+C stops at the next safe place; the second ends at once. */
