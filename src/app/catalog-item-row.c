@@ -1,6 +1,7 @@
 #include "app/catalog-item-row.h"
 
 #include "app/catalog-entry.h"
+#include "app/spoken-names.h"
 #include "app/thumbnails.h"
 #include "app/ui-language.h"
 
@@ -248,6 +249,8 @@ eta_catalog_item_row_bind (EtaCatalogItemRow *self,
   gtk_label_set_text (self->section, section ? section : "");
   gtk_label_set_text (self->name, card && card->name ? card->name : _ ("No longer there"));
   gtk_label_set_text (self->sku, card && card->sku ? card->sku : "");
+  eta_spoken_name_item (GTK_WIDGET (self), gtk_label_get_text (self->name),
+                        gtk_label_get_text (self->sku));
   gtk_widget_set_visible (self->naming, sections);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), section ? section : "");
   load_photo (self, session, card ? card->photo : NULL);

@@ -219,6 +219,8 @@ add_texts (EtaCatalogSettings *self)
     GtkWidget *row = adw_expander_row_new ();
 
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (titles[words]));
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    _ (titles[words]), -1);
     for (guint i = 0; i < N_LANGS; i++) {
       self->words[words][i] = make_entry (self, eta_form_language_name (langs[i]));
       adw_expander_row_add_row (ADW_EXPANDER_ROW (row), GTK_WIDGET (self->words[words][i]));

@@ -15,7 +15,7 @@ struct _EtaCatalogsPage {
 
   GtkStack *stack, *list_stack;
   GtkFlowBox *cards;
-  EtaCatalogEditor *editor;
+  EtaCatalogEditor *editor; /* made when a catalog is first opened, or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (EtaCatalogsPage, eta_catalogs_page, ADW_TYPE_BIN)
@@ -92,17 +92,14 @@ eta_catalogs_page_class_init (EtaCatalogsPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  g_type_ensure (ETA_TYPE_CATALOG_EDITOR);
   G_OBJECT_CLASS (klass)->dispose = eta_catalogs_page_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/etalase/Etalase/ui/catalogs-page.ui");
   gtk_widget_class_bind_template_child (widget_class, EtaCatalogsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, EtaCatalogsPage, list_stack);
   gtk_widget_class_bind_template_child (widget_class, EtaCatalogsPage, cards);
-  gtk_widget_class_bind_template_child (widget_class, EtaCatalogsPage, editor);
   gtk_widget_class_bind_template_callback (widget_class, card_activated);
   gtk_widget_class_bind_template_callback (widget_class, new_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, editor_left);
 }
 
 static void
@@ -117,7 +114,8 @@ eta_catalogs_page_set_session (EtaCatalogsPage *self, EtaSession *session)
   if (self->session)
     g_signal_handlers_disconnect_by_func (self->session, session_changed, self);
   g_set_object (&self->session, session);
-  eta_catalog_editor_set_session (self->editor, session);
+  if (self->editor)
+    eta_catalog_editor_set_session (self->editor, session);
   gtk_stack_set_visible_child_name (self->stack, "list");
   reload (self);
   if (session)
@@ -128,6 +126,12 @@ eta_catalogs_page_set_session (EtaCatalogsPage *self, EtaSession *session)
 void
 eta_catalogs_page_open (EtaCatalogsPage *self, const char *collection_id)
 {
+  if (!self->editor) {
+    self->editor = g_object_new (ETA_TYPE_CATALOG_EDITOR, NULL);
+    g_signal_connect_swapped (self->editor, "back", G_CALLBACK (editor_left), self);
+    gtk_stack_add_named (self->stack, GTK_WIDGET (self->editor), "editor");
+    eta_catalog_editor_set_session (self->editor, self->session);
+  }
   if (eta_catalog_editor_show (self->editor, collection_id))
     gtk_stack_set_visible_child_name (self->stack, "editor");
 }
@@ -135,6 +139,7 @@ eta_catalogs_page_open (EtaCatalogsPage *self, const char *collection_id)
 gboolean
 eta_catalogs_page_flush (EtaCatalogsPage *self)
 {
-  eta_catalog_editor_flush (self->editor);
+  if (self->editor)
+    eta_catalog_editor_flush (self->editor);
   return TRUE;
 }
