@@ -417,12 +417,20 @@ setup_label (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_list_item_set_child (item, label);
 }
 
+/* In the button: it shows what there is room for, and asks for no more than a short word. */
+static void
+setup_short (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  setup_label (factory, item);
+  gtk_label_set_max_width_chars (GTK_LABEL (gtk_list_item_get_child (item)), 12);
+}
+
 static GtkListItemFactory *
-make_factory (GCallback bind)
+make_factory (GCallback setup, GCallback bind)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_label), NULL);
+  g_signal_connect (factory, "setup", setup, NULL);
   g_signal_connect (factory, "bind", bind, NULL);
   return factory;
 }
@@ -432,9 +440,10 @@ make_factory (GCallback bind)
 static void
 show_labels (GtkDropDown *drop, gboolean coded)
 {
-  g_autoptr (GtkListItemFactory) button =
-      make_factory (coded ? G_CALLBACK (bind_code) : G_CALLBACK (bind_whole));
-  g_autoptr (GtkListItemFactory) whole = make_factory (G_CALLBACK (bind_whole));
+  g_autoptr (GtkListItemFactory) button = make_factory (
+      G_CALLBACK (setup_short), coded ? G_CALLBACK (bind_code) : G_CALLBACK (bind_whole));
+  g_autoptr (GtkListItemFactory) whole =
+      make_factory (G_CALLBACK (setup_label), G_CALLBACK (bind_whole));
 
   gtk_drop_down_set_factory (drop, button);
   gtk_drop_down_set_list_factory (drop, whole);
