@@ -167,6 +167,17 @@ make_list (Choice *choice)
 }
 
 static void
+close_with_escape (GtkWidget *dialog)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                                        gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (dialog, keys);
+}
+
+static void
 ask_which (EtaWindow *window, GPtrArray *ids, GPtrArray *collections)
 {
   Choice *choice = g_new0 (Choice, 1);
@@ -192,6 +203,7 @@ ask_which (EtaWindow *window, GPtrArray *ids, GPtrArray *collections)
   gtk_window_set_default_size (GTK_WINDOW (dialog), 380, 360);
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (window));
   gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
+  close_with_escape (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
