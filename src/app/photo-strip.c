@@ -14,6 +14,7 @@ struct _EtaPhotoStrip {
   GtkPicture *big;
   GtkFlowBox *strip;
   GtkBox *tools;
+  GtkButton *add_button;
   GtkWidget *main_button;
   EtaSession *session;
   EtaProduct *product;
@@ -321,6 +322,7 @@ eta_photo_strip_class_init (EtaPhotoStripClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EtaPhotoStrip, big);
   gtk_widget_class_bind_template_child (widget_class, EtaPhotoStrip, strip);
   gtk_widget_class_bind_template_child (widget_class, EtaPhotoStrip, tools);
+  gtk_widget_class_bind_template_child (widget_class, EtaPhotoStrip, add_button);
   gtk_widget_class_bind_template_child (widget_class, EtaPhotoStrip, main_button);
   gtk_widget_class_bind_template_callback (widget_class, add_clicked);
   gtk_widget_class_bind_template_callback (widget_class, main_clicked);
@@ -339,6 +341,7 @@ eta_photo_strip_init (EtaPhotoStrip *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   eta_view_only_follow (GTK_WIDGET (self->tools));
+  eta_view_only_follow (GTK_WIDGET (self->add_button));
   gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
   g_signal_connect (target, "drop", G_CALLBACK (dropped), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));

@@ -3,6 +3,9 @@
 static const char *const writing[] = {
     "win.new-product",
     "win.duplicate-product",
+    "win.bulk-edit",
+    "win.communal",
+    "win.to-catalog",
     "win.trash-selected",
     "win.import",
     "win.sync",

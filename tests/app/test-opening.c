@@ -420,6 +420,48 @@ back_up (Fixture *f)
 }
 
 static gboolean
+has_today (Fixture *f)
+{
+  g_autofree char *base = eta_daily_backup_folder ();
+
+  return eta_backup_has_today (base, f->catalog);
+}
+
+static gboolean
+is_label (GtkWidget *widget, gconstpointer text)
+{
+  return GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
+}
+
+/* Pressed again: the worker of the first one is still sweeping the album. */
+static gboolean
+is_told (Fixture *f)
+{
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.backup-now", NULL);
+  return find_widget (GTK_WIDGET (f->window), is_label, "Today’s backup was not written") != NULL;
+}
+
+/* By itself, some seconds after the catalog was opened; a failure is told, with its reason. */
+static void
+test_daily (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new (ETA_APP_ID);
+  g_autofree char *none = g_build_filename (f->catalog, "a file is no folder", NULL);
+  const char *body;
+
+  g_assert_false (has_today (f));
+  wait_until (has_today, f);
+  g_settings_set_string (settings, "backup-folder", none);
+  wait_until (is_told, f);
+  activate (f, "win.backup-problem");
+  g_assert_true (asked (f));
+  body = adw_message_dialog_get_body (dialog ());
+  assert_says (body, "could not be written");
+  answer ("close");
+  g_settings_reset (settings, "backup-folder");
+}
+
+static gboolean
 is_restored (Fixture *f)
 {
   return no_jobs (f) && eta_window_get_session (f->window) != NULL;
@@ -555,6 +597,7 @@ main (int argc, char **argv)
   ADD ("/opening/view-only", test_view_only);
   ADD ("/opening/read-only-folder", test_read_only_folder);
   ADD ("/opening/network", test_network);
+  ADD ("/opening/daily", test_daily);
   ADD ("/opening/restore", test_restore);
   ADD ("/opening/restore-nonsense", test_restore_nonsense);
   ADD ("/opening/damaged", test_damaged);
