@@ -19,6 +19,10 @@ realized (GSignalInvocationHint *hint, guint n, const GValue *values, gpointer u
   if (text && shows_no_text (widget))
     gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
                                     -1);
+  /* Its own label, which GTK shows beside its arrow without calling it by it. */
+  if (GTK_IS_EXPANDER (widget) && gtk_expander_get_label (GTK_EXPANDER (widget)))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    gtk_expander_get_label (GTK_EXPANDER (widget)), -1);
   /* The focus goes to the button inside of a drop-down, which GTK leaves without a name. */
   if (GTK_IS_DROP_DOWN (widget))
     gtk_accessible_update_relation (GTK_ACCESSIBLE (gtk_widget_get_first_child (widget)),
