@@ -93,7 +93,7 @@ assert_says (const char *text, const char *part)
 typedef struct {
   char *path;
   guint milliseconds;
-  int holding; /* atomic */
+  int holding, released; /* atomic */
 } Holder;
 
 static gpointer
@@ -104,7 +104,8 @@ hold (gpointer data)
 
   g_assert_true (eta_step_begin (store, "Hold", NULL, NULL));
   g_atomic_int_set (&holder->holding, 1);
-  g_usleep ((gulong)holder->milliseconds * 1000);
+  for (guint i = 0; i < holder->milliseconds && !g_atomic_int_get (&holder->released); i += 10)
+    g_usleep (10000);
   eta_step_abort (store);
   return NULL;
 }
@@ -170,7 +171,7 @@ test_edit_gives_up (Fixture *f, gconstpointer data)
 
   activate (f, "win.new-product");
   g_assert_true (type_into (f, "sku", "LAMA-1"));
-  thread = hold_for (f, &holder, 7000);
+  thread = hold_for (f, &holder, 60000);
   g_assert_false (type_into (f, "sku", "KOPI-01"));
   settle ();
   g_assert_true (asked (f));
@@ -179,6 +180,7 @@ test_edit_gives_up (Fixture *f, gconstpointer data)
   g_assert_cmpstr (typed, ==, "KOPI-01");
   sku = stored_sku (f);
   g_assert_cmpstr (sku, ==, "LAMA-1");
+  g_atomic_int_set (&holder.released, 1);
   g_thread_join (thread);
   g_assert_true (eta_window_flush (f->window));
   again = stored_sku (f);
