@@ -1,6 +1,7 @@
 #include "app/product-table.h"
 
 #include "app/list-columns.h"
+#include "app/spoken-names.h"
 #include "app/ui-language.h"
 
 #include <glib/gi18n.h>
@@ -90,8 +91,11 @@ bind_cell (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   g_autofree char *text =
       eta_list_column_text (data, gtk_list_item_get_item (item), eta_ui_language ());
 
+  const EtaCard *card = eta_product_item_get_card (gtk_list_item_get_item (item));
+
   gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  eta_spoken_name_row (cell, card && card->name ? card->name : "");
 }
 
 /* --- sorting: by the database, the headings only say by what -----------------------------------

@@ -7,6 +7,7 @@
 #include "app/ready-markets.h"
 #include "app/ready-model.h"
 #include "app/ready-review.h"
+#include "app/spoken-names.h"
 #include "app/ui-language.h"
 #include "app/window.h"
 #include "catalog/choices.h"
@@ -109,6 +110,7 @@ bind_name (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_label_set_text (GTK_LABEL (name), card && card->name ? card->name : "");
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (name)),
                       card && card->sku ? card->sku : "");
+  eta_spoken_name_row (box, card && card->name ? card->name : "");
 }
 
 static void

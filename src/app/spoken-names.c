@@ -48,3 +48,13 @@ eta_spoken_name_item (GtkWidget *child, const char *name, const char *descriptio
                                     GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                     description ? description : "", -1);
 }
+
+void
+eta_spoken_name_row (GtkWidget *child, const char *name)
+{
+  GtkWidget *cell = gtk_widget_get_parent (child);
+  GtkWidget *row = cell ? gtk_widget_get_parent (cell) : NULL;
+
+  if (row)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}

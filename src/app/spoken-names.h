@@ -14,5 +14,7 @@ void eta_spoken_names_init (void);
  * called when the item is bound. DESCRIPTION may be NULL. (From GTK 4.12 on a GtkListItem can be
  * named itself.) */
 void eta_spoken_name_item (GtkWidget *child, const char *name, const char *description);
+/* The same for the row of a column view in which CHILD's cell stands. */
+void eta_spoken_name_row (GtkWidget *child, const char *name);
 
 G_END_DECLS

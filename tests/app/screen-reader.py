@@ -90,9 +90,13 @@ def nameless():
         role = node.get_role_name()
         if role in SILENT or not node.get_state_set().contains(Atspi.StateType.FOCUSABLE):
             continue
+        above = node.get_parent()
+        if role == "table row" and above.get_role_name() == "tree table":
+            continue  # GTK's row of column headings
+        if role == "list item" and above.get_name().startswith(NO_NAME):
+            continue  # what a closed drop-down would list
         name = node.get_name().strip()
         if not name or name.startswith(NO_NAME):
-            above = node.get_parent()
             found.append(f"{role} “{name}” in {above.get_role_name()} “{above.get_name()}”")
     return found
 
