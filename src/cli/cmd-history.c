@@ -97,8 +97,11 @@ add_changes (EtaCall *call, JsonObject *object, const EtaStep *step, const char 
     eta_say (call, "\t%s\t%s\t%s\t%s", change->owner ? change->owner : "", change->what,
              change->before ? change->before : "", change->after ? change->after : "");
   }
-  if (n_more > 0)
-    eta_say (call, _ ("\t… and %u more"), n_more);
+  if (n_more > 0) {
+    g_autofree char *more =
+        g_strdup_printf (ngettext ("… and %u more", "… and %u more", n_more), n_more);
+    eta_say (call, "\t%s", more);
+  }
   json_object_set_array_member (object, "changes", list);
 }
 
