@@ -1,16 +1,11 @@
 #include "app/view-only.h"
 
 static const char *const writing[] = {
-    "win.new-product",
-    "win.duplicate-product",
-    "win.bulk-edit",
-    "win.communal",
-    "win.to-catalog",
-    "win.trash-selected",
-    "win.import",
-    "win.sync",
-    "win.backup-now",
-    NULL,
+    "win.new-product", "win.duplicate-product",
+    "win.bulk-edit",   "win.communal",
+    "win.to-catalog",  "win.trash-selected",
+    "win.import",      "win.sync",
+    "win.backup-now",  NULL,
 };
 
 static gboolean
