@@ -14,6 +14,7 @@ struct _EtaPreferences {
   AdwComboRow *paper;
   AdwComboRow *incoterm;
   AdwComboRow *port;
+  GtkSwitch *ready_on_sheets;
   GtkSwitch *keep_originals;
   GtkSpinButton *photo_quality;
 };
@@ -53,9 +54,10 @@ bind_row (EtaPreferences *self, AdwComboRow *row, const char *key, const char *c
   g_signal_connect (row, "notify::selected", G_CALLBACK (row_selected), self);
 }
 
-/* The same for the keys of a table; “FOB – Free On Board”. */
+/* The same for the keys of a table; WITH_CODE as trade terms are written: “FOB – Free On Board”. */
 static void
-bind_table_row (EtaPreferences *self, AdwComboRow *row, const char *key, const char *name)
+bind_table_row (
+    EtaPreferences *self, AdwComboRow *row, const char *key, const char *name, gboolean with_code)
 {
   const EtaTable *table = eta_table_get (name);
   guint n = eta_table_n_rows (table);
@@ -63,8 +65,12 @@ bind_table_row (EtaPreferences *self, AdwComboRow *row, const char *key, const c
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
 
   for (guint i = 0; i < n; i++) {
-    values[i] = eta_table_cell_at (table, i, 0);
-    gtk_string_list_append (labels, eta_choice_label (name, values[i], eta_ui_language ()));
+    const char *code = eta_table_cell_at (table, i, 0);
+    const char *label = eta_choice_label (name, code, eta_ui_language ());
+    g_autofree char *coded = g_strdup_printf ("%s – %s", code, label);
+
+    values[i] = code;
+    gtk_string_list_append (labels, with_code ? coded : label);
   }
   adw_combo_row_set_model (row, G_LIST_MODEL (labels));
   bind_row (self, row, key, values);
@@ -91,6 +97,7 @@ eta_preferences_class_init (EtaPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EtaPreferences, paper);
   gtk_widget_class_bind_template_child (widget_class, EtaPreferences, incoterm);
   gtk_widget_class_bind_template_child (widget_class, EtaPreferences, port);
+  gtk_widget_class_bind_template_child (widget_class, EtaPreferences, ready_on_sheets);
   gtk_widget_class_bind_template_child (widget_class, EtaPreferences, keep_originals);
   gtk_widget_class_bind_template_child (widget_class, EtaPreferences, photo_quality);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -103,8 +110,10 @@ eta_preferences_init (EtaPreferences *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   bind_row (self, self->language, "language", languages);
   bind_row (self, self->paper, "paper", papers);
-  bind_table_row (self, self->incoterm, "default-incoterm", "incoterms.tsv");
-  bind_table_row (self, self->port, "default-port", "ports.tsv");
+  bind_table_row (self, self->incoterm, "default-incoterm", "incoterms.tsv", TRUE);
+  bind_table_row (self, self->port, "default-port", "ports.tsv", FALSE);
+  g_settings_bind (self->settings, "ready-on-sheets", self->ready_on_sheets, "active",
+                   G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "keep-originals", self->keep_originals, "active",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "photo-quality", self->photo_quality, "value",

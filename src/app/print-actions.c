@@ -4,9 +4,12 @@
 #include "app/files.h"
 #include "app/printer.h"
 #include "app/ui-language.h"
+#include "app/ready-markets.h"
 #include "catalog/rates.h"
 #include "catalog/communal.h"
 #include "photos/take.h"
+#include "ready/ready-for.h"
+#include "ready/rules-shelf.h"
 #include "sheets/print.h"
 #include "app/rates-window.h"
 
@@ -23,6 +26,7 @@ typedef struct {
   EtaPaper paper;
   char *about;      /* currency beneath the price, or NULL */
   GPtrArray *rates; /* EtaRate, read by the worker */
+  char **markets;   /* to say on sheets for which the product is ready, or NULL */
   char *folder;
   char *last; /* the file written last */
   guint n_files;
@@ -40,19 +44,34 @@ work_free (gpointer data)
   g_strfreev (work->langs);
   g_free (work->about);
   g_clear_pointer (&work->rates, g_ptr_array_unref);
+  g_strfreev (work->markets);
   g_free (work->folder);
   g_free (work->last);
   g_ptr_array_unref (work->remarks);
   g_free (work);
 }
 
+static char *
+ready_line (const Work *work, const EtaSheetInput *input, const char *lang)
+{
+  EtaDay day;
+
+  if (!work->markets)
+    return NULL;
+  eta_day_init (&day, NULL);
+  return eta_ready_for (input->product, input->producer, eta_rules_current (NULL),
+                        (const char *const *)work->markets, &day, lang);
+}
+
 static gboolean
 write_one (Work *work, const EtaSheetInput *input, const char *lang, GError **error)
 {
+  g_autofree char *ready = ready_line (work, input, lang);
   EtaSheetOptions options = {
       .lang = lang,
       .second_lang = g_str_equal (lang, "id") ? NULL : "id",
       .paper = work->paper,
+      .ready = ready,
       .about = work->about,
       .rates = work->rates,
   };
@@ -153,6 +172,17 @@ chosen_paper (void)
   return paper;
 }
 
+/* NULL: the user does not want that line. */
+static char **
+markets_on_sheets (EtaWindow *window)
+{
+  g_autoptr (GSettings) settings = g_settings_new (ETA_APP_ID);
+
+  return g_settings_get_boolean (settings, "ready-on-sheets")
+             ? eta_ready_markets (eta_session_get_store (eta_window_get_session (window)))
+             : NULL;
+}
+
 static void
 start (EtaWindow *window, GPtrArray *ids, const char *langs, gboolean card)
 {
@@ -162,6 +192,7 @@ start (EtaWindow *window, GPtrArray *ids, const char *langs, gboolean card)
     return;
   work = g_new0 (Work, 1);
   work->about = eta_rates_on_sheets ();
+  work->markets = markets_on_sheets (window);
   g_set_weak_pointer (&work->window, window);
   work->catalog = g_strdup (eta_session_get_path (eta_window_get_session (window)));
   work->ids = g_ptr_array_ref (ids);

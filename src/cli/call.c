@@ -4,6 +4,8 @@
 #include "catalog/error.h"
 #include "catalog/history.h"
 
+#include "ready/rules.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -113,4 +115,22 @@ eta_put_in_step (EtaStore *store, const char *step, const EtaProduct *product, G
     return TRUE;
   eta_step_abort (store);
   return FALSE;
+}
+
+GStrv
+eta_call_markets (const char *text, GError **error)
+{
+  g_auto (GStrv) markets = g_strsplit (text, ",", -1);
+
+  for (char **market = markets; *market; market++) {
+    g_autofree char *known = NULL;
+
+    g_strstrip (*market);
+    if (g_strv_contains (eta_markets (), *market))
+      continue;
+    known = g_strjoinv (", ", (char **)eta_markets ());
+    eta_wrong (error, _ ("“%s” is not a market that Etalase knows. It knows: %s."), *market, known);
+    return NULL;
+  }
+  return g_steal_pointer (&markets);
 }

@@ -3,6 +3,8 @@
 
 #include "catalog/error.h"
 #include "catalog/rates.h"
+#include "ready/ready-for.h"
+#include "ready/rules-shelf.h"
 #include "sheets/error.h"
 #include "sheets/preflight.h"
 #include "sheets/print.h"
@@ -19,6 +21,8 @@ static const GOptionEntry sheet_options[] = {
     {"lang", 'l', 0, G_OPTION_ARG_STRING, &look.lang,
      N_ ("Languages, parted by commas; id,en,ar if not given"), N_ ("LANGUAGES")},
     ETA_PRINT_LOOK_OPTIONS (look),
+    {"ready", 0, 0, G_OPTION_ARG_STRING, &look.ready,
+     N_ ("Say for which of these markets its papers are complete"), N_ ("MARKETS")},
     {"card", 0, 0, G_OPTION_ARG_NONE, &card,
      N_ ("A picture for WhatsApp, 1080 × 1350 px, instead of a PDF"), NULL},
     {"out", 'o', 0, G_OPTION_ARG_FILENAME, &look.out,
@@ -39,6 +43,7 @@ static const GOptionEntry preflight_options[] = {
 typedef struct {
   EtaCall *call;
   EtaSheetOptions options;
+  char **markets;    /* of --ready, or NULL */
   GHashTable *names; /* files of this run, so that two products never share one */
   JsonArray *files;
   JsonArray *remarks;
@@ -73,6 +78,18 @@ free_path (Run *run, const EtaProduct *product)
   return g_build_filename (look.out, name, NULL);
 }
 
+static char *
+ready_line (Run *run, const EtaSheetInput *input)
+{
+  EtaDay day;
+
+  if (!run->markets)
+    return NULL;
+  eta_day_init (&day, NULL);
+  return eta_ready_for (input->product, input->producer, eta_rules_current (NULL),
+                        (const char *const *)run->markets, &day, run->options.lang);
+}
+
 static gboolean
 write_sheet (Run *run, const EtaSheetInput *input, GError **error)
 {
@@ -82,8 +99,10 @@ write_sheet (Run *run, const EtaSheetInput *input, GError **error)
   gboolean (*const write) (const EtaSheetInput *, const EtaSheetOptions *, const char *,
                            GPtrArray *, GCancellable *, GError **) =
       card ? eta_card_write_jpeg : eta_sheet_write_pdf;
+  g_autofree char *ready = ready_line (run, input);
   JsonObject *object;
 
+  run->options.ready = ready;
   if (!write (input, &run->options, path, remarks, run->call->cancellable, error))
     return FALSE;
   object = json_object_new ();
@@ -153,7 +172,8 @@ run_sheet (EtaCall *call, GError **error)
   g_auto (GStrv) langs = NULL;
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) rates = eta_rates_load (call->store);
-  Run run = {call, {0}, names, json_array_new (), json_array_new ()};
+  g_auto (GStrv) markets = NULL;
+  Run run = {call, {0}, NULL, names, json_array_new (), json_array_new ()};
   JsonObject *answer = json_object_new ();
 
   json_object_set_array_member (answer, "files", run.files);
@@ -163,6 +183,8 @@ run_sheet (EtaCall *call, GError **error)
     return eta_wrong (error, "%s", _ ("Where to? Name a folder with -o DIR."));
   langs = eta_print_read_languages (look.lang ? look.lang : "id,en,ar", error);
   run.options.rates = rates;
+  if (look.ready && !(markets = run.markets = eta_call_markets (look.ready, error)))
+    return FALSE;
   if (!langs || !eta_print_read_look (&look, &run.options, error) ||
       !eta_print_source_open (&source, call, look.all, NULL, error) ||
       !make_folder (look.out, error) || !write_all (&run, &source, langs, error))

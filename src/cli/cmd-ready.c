@@ -67,14 +67,8 @@ read_markets (Run *run, GError **error)
 
   if (!ready.market)
     return eta_wrong (error, _ ("Which market? Name it with --market: %s."), known);
-  run->markets = g_strsplit (ready.market, ",", -1);
-  for (char **market = run->markets; *market; market++) {
-    g_strstrip (*market);
-    if (!g_strv_contains (eta_markets (), *market))
-      return eta_wrong (error, _ ("“%s” is not a market that Etalase knows. It knows: %s."),
-                        *market, known);
-  }
-  return TRUE;
+  run->markets = eta_call_markets (ready.market, error);
+  return run->markets != NULL;
 }
 
 static gboolean

@@ -93,6 +93,8 @@ gboolean eta_wrong (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3
 gboolean eta_call_open (EtaCall *call, EtaUse use, GError **error);
 /* The album of the catalog. */
 EtaAlbum *eta_call_album (EtaCall *call, GError **error);
+/* "us, de" → its markets; fails with a sentence that names those that are known. */
+GStrv eta_call_markets (const char *text, GError **error);
 /* Rows of the products that the arguments name by their SKUs (in that order); with ALL of all, by
  * their names in LANG (NULL: Indonesian). */
 GArray *eta_call_rows (EtaCall *call, gboolean all, const char *lang, GError **error);

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* As given on the command line; see ETA_PRINT_LOOK_OPTIONS. */
 typedef struct {
   gboolean all;
-  char *lang, *template, *paper, *quality, *currency, *about, *out;
+  char *lang, *template, *paper, *quality, *currency, *about, *ready, *out;
 } EtaPrintLook;
 
 #define ETA_PRINT_ALL_OPTION(look)                                                                 \

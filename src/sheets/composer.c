@@ -28,6 +28,7 @@ eta_composer_new (const EtaSheetOptions *options,
   c->edition = options->edition ? g_strdup (options->edition) : eta_date_today ();
   c->about = options->about ? g_ascii_strup (options->about, -1) : NULL;
   c->rates = options->rates ? g_ptr_array_ref (options->rates) : NULL;
+  c->ready = g_strdup (options->ready);
   c->digits = options->digits;
   eta_paper_size (options->paper, &c->page_width, &c->page_height);
   c->width = c->page_width - c->template->margin -
@@ -47,6 +48,7 @@ eta_composer_free (EtaComposer *composer)
   g_free (composer->edition);
   g_free (composer->about);
   g_clear_pointer (&composer->rates, g_ptr_array_unref);
+  g_free (composer->ready);
   g_free (composer);
 }
 

@@ -18,6 +18,7 @@ typedef struct {
   char *edition;     /* ISO date */
   char *about;       /* upper case, or NULL */
   GPtrArray *rates;  /* EtaRate, or NULL */
+  char *ready;       /* names of markets, or NULL */
   EtaDigits digits;
   double page_width, page_height;
   double width; /* of the content, between the margins */

@@ -46,6 +46,8 @@ typedef struct {
   const char *edition;  /* ISO date printed as edition; NULL: today */
   const char *about; /* beneath the price what it is about in this currency; NULL: no such line */
   GPtrArray *rates;  /* EtaRate (catalog/rates.h) for that; borrowed, or NULL */
+  const char *ready; /* markets, named in LANG, for which the product's papers are complete; a line
+                      * beneath its certificates, on a product sheet alone; NULL: no such line */
 } EtaSheetOptions;
 
 /* A4 or Letter, from "a4"/"letter" in any case; FALSE when it is neither. */

@@ -78,6 +78,21 @@ drop_empty (GPtrArray *rows, const char **heads)
   return n;
 }
 
+/* "Papers complete for Germany, United Kingdom (25 November 2026)". A buyer must see of when it is.
+ */
+static void
+add_ready (EtaAssembly *assembly, EtaColumn *column)
+{
+  const EtaComposer *c = assembly->composer;
+  g_autofree char *day = c->ready ? eta_wording_date (c, c->edition) : NULL;
+  g_autofree char *text = NULL;
+
+  if (!c->ready)
+    return;
+  text = g_strdup_printf ("%s %s (%s)", eta_label ("papers_complete", c->lang), c->ready, day);
+  eta_assembly_note (assembly, column, text);
+}
+
 void
 eta_assembly_certificates (EtaAssembly *assembly, EtaColumn *column)
 {
@@ -92,9 +107,12 @@ eta_assembly_certificates (EtaAssembly *assembly, EtaColumn *column)
   add_certificates (c, rows, assembly->input->product->certificates);
   if (producer)
     add_certificates (c, rows, producer->certificates);
-  if (rows->len == 0)
+  if (rows->len == 0) {
+    add_ready (assembly, column);
     return;
+  }
   n = drop_empty (rows, heads);
   eta_assembly_fit_places (assembly, places, n, heads, rows, column->width, 7);
   eta_assembly_table (assembly, column, "certificates", places, n, heads, rows);
+  add_ready (assembly, column);
 }

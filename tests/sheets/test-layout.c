@@ -478,6 +478,26 @@ test_file_names (void)
   }
 }
 
+/* Where the papers are complete: a line with its day, and only when it was asked for. */
+static void
+test_ready_line (void)
+{
+  static const char *const said[] = {"Papers complete for", "Dokumen lengkap untuk",
+                                     "الوثائق مكتملة للأسواق:"};
+
+  for (guint l = 0; l < G_N_ELEMENTS (languages); l++) {
+    EtaSheetOptions options = options_for (languages[l]);
+    g_autofree char *without = dump_sheet (products[0].make, &options), *with = NULL;
+
+    options.ready = "Malaysia";
+    with = dump_sheet (products[0].make, &options);
+    g_assert_null (strstr (without, said[l]));
+    g_assert_nonnull (strstr (with, said[l]));
+    g_assert_nonnull (strstr (strstr (with, said[l]), "Malaysia"));
+    g_assert_nonnull (strstr (strstr (with, said[l]), "2026"));
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -498,6 +518,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sheets/layout/text-layer", test_text_layer);
   g_test_add_func ("/sheets/layout/card", test_card);
   g_test_add_func ("/sheets/layout/card-file", test_card_file);
+  g_test_add_func ("/sheets/layout/ready-line", test_ready_line);
   g_test_add_func ("/sheets/layout/file-names", test_file_names);
   result = g_test_run ();
   tools_clean ();
