@@ -74,7 +74,7 @@ take_duplicate (Batch *batch, EtaPush *push, JsonObject *refusal, GError **error
   g_autofree char *owner = eta_woo_resource_id (refusal);
   guint i;
 
-  set_result (push, ETA_PUSH_EXISTS, push->message);
+  push->result = ETA_PUSH_EXISTS; /* the message stays */
   for (i = 0; !owner && push->result == ETA_PUSH_EXISTS && i < skus->len; i++)
     if (!look_in_trash (batch, push, skus->pdata[i], error))
       return FALSE;
