@@ -16,7 +16,7 @@ except (ImportError, ValueError) as error:
     print(f"1..0 # SKIP no AT-SPI from Python: {error}")
     sys.exit(0)
 
-PATIENCE = 30  # s
+PATIENCE = 90  # s, at most: a busy machine answers slowly
 # What GTK calls a widget that nobody has named.
 NO_NAME = ("Gtk", "Adw", "Eta")
 # Containers and parts of others: the focus passes through them.
