@@ -293,7 +293,9 @@ test_closed_early (Fixture *f, gconstpointer data)
   g_assert_false (eta_import_dialog_is_settled (dialog));
   g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *)&dialog);
   gtk_window_destroy (GTK_WINDOW (dialog));
-  for (guint i = 0; i < 2000 && dialog; i++) {
+  /* The worker holds it until it has noticed. */
+  for (gint64 end = g_get_monotonic_time () + 60 * SECONDS;
+       dialog && g_get_monotonic_time () < end;) {
     g_main_context_iteration (NULL, FALSE);
     g_usleep (2000);
   }
