@@ -1,5 +1,6 @@
 #include "app/export-job.h"
 
+#include "app/toast.h"
 #include "photos/take.h"
 
 #include <glib/gi18n.h>
@@ -57,17 +58,9 @@ static void
 exported (EtaJob *job, gpointer data, const GError *error)
 {
   Work *work = data;
-  g_autofree char *name = g_filename_display_basename (work->file);
-  g_autofree char *text = g_strdup_printf (_ ("Written: %s"), name);
-  g_autofree char *uri = g_filename_to_uri (work->file, NULL, NULL);
-  g_autofree char *action = g_strdup_printf ("win.show-file('%s')", uri ? uri : "");
 
-  if (!work->window)
-    return;
-  if (error)
-    eta_window_show_error (work->window, error);
-  else
-    eta_window_toast (work->window, text, _ ("_Show in folder"), action);
+  if (work->window)
+    eta_toast_written (work->window, work->file, error);
 }
 
 void

@@ -9,7 +9,6 @@
 #include "catalog/communal.h"
 #include "photos/take.h"
 #include "ready/ready-for.h"
-#include "ready/rules-shelf.h"
 #include "sheets/print.h"
 #include "app/rates-window.h"
 
@@ -51,22 +50,11 @@ work_free (gpointer data)
   g_free (work);
 }
 
-static char *
-ready_line (const Work *work, const EtaSheetInput *input, const char *lang)
-{
-  EtaDay day;
-
-  if (!work->markets)
-    return NULL;
-  eta_day_init (&day, NULL);
-  return eta_ready_for (input->product, input->producer, eta_rules_current (NULL),
-                        (const char *const *)work->markets, &day, lang);
-}
-
 static gboolean
 write_one (Work *work, const EtaSheetInput *input, const char *lang, GError **error)
 {
-  g_autofree char *ready = ready_line (work, input, lang);
+  g_autofree char *ready = eta_ready_for_today (input->product, input->producer,
+                                                (const char *const *)work->markets, lang);
   EtaSheetOptions options = {
       .lang = lang,
       .second_lang = g_str_equal (lang, "id") ? NULL : "id",

@@ -1,5 +1,7 @@
 #include "app/toast.h"
 
+#include <glib/gi18n.h>
+
 AdwToast *
 eta_toast_new (const char *text, const char *label, const char *action)
 {
@@ -14,4 +16,18 @@ eta_toast_new (const char *text, const char *label, const char *action)
   if (action)
     adw_toast_set_detailed_action_name (toast, action);
   return toast;
+}
+
+void
+eta_toast_written (EtaWindow *window, const char *path, const GError *error)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *text = g_strdup_printf (_ ("Written: %s"), name);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autofree char *action = g_strdup_printf ("win.show-file('%s')", uri ? uri : "");
+
+  if (error)
+    eta_window_show_error (window, error);
+  else
+    eta_window_toast (window, text, _ ("_Show in folder"), action);
 }

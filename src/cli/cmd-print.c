@@ -4,7 +4,6 @@
 #include "catalog/error.h"
 #include "catalog/rates.h"
 #include "ready/ready-for.h"
-#include "ready/rules-shelf.h"
 #include "sheets/error.h"
 #include "sheets/preflight.h"
 #include "sheets/print.h"
@@ -78,18 +77,6 @@ free_path (Run *run, const EtaProduct *product)
   return g_build_filename (look.out, name, NULL);
 }
 
-static char *
-ready_line (Run *run, const EtaSheetInput *input)
-{
-  EtaDay day;
-
-  if (!run->markets)
-    return NULL;
-  eta_day_init (&day, NULL);
-  return eta_ready_for (input->product, input->producer, eta_rules_current (NULL),
-                        (const char *const *)run->markets, &day, run->options.lang);
-}
-
 static gboolean
 write_sheet (Run *run, const EtaSheetInput *input, GError **error)
 {
@@ -99,7 +86,8 @@ write_sheet (Run *run, const EtaSheetInput *input, GError **error)
   gboolean (*const write) (const EtaSheetInput *, const EtaSheetOptions *, const char *,
                            GPtrArray *, GCancellable *, GError **) =
       card ? eta_card_write_jpeg : eta_sheet_write_pdf;
-  g_autofree char *ready = ready_line (run, input);
+  g_autofree char *ready = eta_ready_for_today (
+      input->product, input->producer, (const char *const *)run->markets, run->options.lang);
   JsonObject *object;
 
   run->options.ready = ready;

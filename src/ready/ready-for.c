@@ -1,6 +1,7 @@
 #include "ready/ready-for.h"
 
 #include "ready/reason.h"
+#include "ready/rules-shelf.h"
 
 #include <string.h>
 
@@ -32,4 +33,18 @@ eta_ready_for (const EtaProduct *product,
     return NULL;
   g_ptr_array_add (names, NULL);
   return g_strjoinv (separator (lang), (char **)names->pdata);
+}
+
+char *
+eta_ready_for_today (const EtaProduct *product,
+                     const EtaProducer *producer,
+                     const char *const *markets,
+                     const char *lang)
+{
+  EtaDay day;
+
+  if (!markets)
+    return NULL;
+  eta_day_init (&day, NULL);
+  return eta_ready_for (product, producer, eta_rules_current (NULL), markets, &day, lang);
 }

@@ -14,5 +14,10 @@ char *eta_ready_for (const EtaProduct *product,
                      const char *const *markets,
                      const EtaDay *day,
                      const char *lang);
+/* The same with the rules in use (eta_rules_current), today. MARKETS may be NULL: then NULL. */
+char *eta_ready_for_today (const EtaProduct *product,
+                           const EtaProducer *producer,
+                           const char *const *markets,
+                           const char *lang);
 
 G_END_DECLS
